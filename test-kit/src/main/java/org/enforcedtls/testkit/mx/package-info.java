@@ -1,0 +1,32 @@
+/**
+ * Floor 1 of the test kit. MX hosts that do what the test says, and tell what clients did.
+ *
+ * <ol>
+ *   <li>{@link org.enforcedtls.testkit.mx.ScriptedMx#builder()} describes a host; with nothing said
+ *       it works: EHLO, STARTTLS, PIPELINING, DATA and BDAT.
+ *   <li>{@link org.enforcedtls.testkit.mx.ScriptedMxBuilder#on} replaces what it does on a {@link
+ *       org.enforcedtls.testkit.mx.Cue}: by a text, or by a script of {@link
+ *       org.enforcedtls.testkit.mx.Action}s. {@link org.enforcedtls.testkit.mx.MxFault} has the
+ *       faults with a name.
+ *   <li>{@link org.enforcedtls.testkit.mx.MxConnection} has the commands, the TLS that was
+ *       negotiated and the octets; {@link org.enforcedtls.testkit.mx.ReceivedMessage} the envelope
+ *       and the content.
+ * </ol>
+ *
+ * <pre>{@code
+ * TestCa ca = TestCa.create("Test CA");
+ * try (ScriptedMx mx =
+ *     ScriptedMx.builder()
+ *         .certificate(ca.issue("mx.fi.example"))
+ *         .recipients("250 2.1.5 ok\r\n", "550 5.1.1 no such user\r\n")
+ *         .start()) {
+ *   // send to mx.address()
+ *   assertThat(mx.awaitMessages(1, Duration.ofSeconds(5)).get(0).protection())
+ *       .isEqualTo(Protection.TLS);
+ * }
+ * }</pre>
+ */
+@NullMarked
+package org.enforcedtls.testkit.mx;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,96 @@
+package org.enforcedtls.testkit.mx;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+
+/** A client that says what it is told, and judges nothing. For one thread. */
+final class RawClient implements AutoCloseable {
+  private static final int PATIENCE_MILLIS = 10_000;
+  private final Socket tcp;
+  private Socket current;
+
+  RawClient(InetSocketAddress address) throws IOException {
+    tcp = new Socket();
+    tcp.setTcpNoDelay(true);
+    tcp.connect(address, PATIENCE_MILLIS);
+    tcp.setSoTimeout(PATIENCE_MILLIS);
+    current = tcp;
+  }
+
+  static RawClient greetedBy(ScriptedMx mx) throws IOException {
+    RawClient client = new RawClient(mx.address());
+    client.reply();
+    return client;
+  }
+
+  /** Up to the reply to EHLO inside TLS. */
+  static RawClient inTls(ScriptedMx mx, SSLContext trust) throws IOException {
+    RawClient client = greetedBy(mx);
+    client.say("EHLO client.test\r\n");
+    client.say("STARTTLS\r\n");
+    client.startTls(trust);
+    client.say("EHLO client.test\r\n");
+    return client;
+  }
+
+  void patience(int millis) throws IOException {
+    tcp.setSoTimeout(millis);
+  }
+
+  void startTls(SSLContext trust) throws IOException {
+    SSLSocket tls =
+        (SSLSocket) trust.getSocketFactory().createSocket(tcp, "mx.test", tcp.getPort(), true);
+    tls.startHandshake();
+    current = tls;
+  }
+
+  void send(String text) throws IOException {
+    current.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
+    current.getOutputStream().flush();
+  }
+
+  String say(String text) throws IOException {
+    send(text);
+    return reply();
+  }
+
+  /** A whole reply, or what came of it until the end of the connection. */
+  String reply() throws IOException {
+    StringBuilder reply = new StringBuilder();
+    String line;
+    do {
+      line = line();
+      reply.append(line);
+    } while (line.endsWith("\n") && line.length() > 3 && line.charAt(3) == '-');
+    return reply.toString();
+  }
+
+  String line() throws IOException {
+    ByteArrayOutputStream line = new ByteArrayOutputStream();
+    InputStream in = current.getInputStream();
+    int octet = in.read();
+    while (octet >= 0) {
+      line.write(octet);
+      if (octet == '\n') {
+        break;
+      }
+      octet = in.read();
+    }
+    return line.toString(StandardCharsets.ISO_8859_1);
+  }
+
+  String rest() throws IOException {
+    return new String(current.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+  }
+
+  @Override
+  public void close() throws IOException {
+    tcp.close();
+  }
+}
