@@ -1,0 +1,273 @@
+package org.enforcedtls;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import javax.net.SocketFactory;
+import org.enforcedtls.address.Domain;
+import org.enforcedtls.dialogue.DialogueTimeouts;
+import org.enforcedtls.dns.AddressFilter;
+import org.enforcedtls.dns.DnsClient;
+import org.enforcedtls.internal.delivery.Settings;
+import org.enforcedtls.internal.route.AddressFinder;
+import org.enforcedtls.internal.route.RouteFinder;
+import org.enforcedtls.internal.session.TlsContexts;
+import org.enforcedtls.internal.wire.Dialler;
+import org.enforcedtls.internal.wire.Watchdog;
+import org.enforcedtls.observe.DeliveryListener;
+import org.enforcedtls.policy.PolicySource;
+import org.enforcedtls.policy.TlsPolicy;
+import org.enforcedtls.tls.TlsEngine;
+import org.enforcedtls.trust.TrustAnchors;
+import org.jspecify.annotations.Nullable;
+
+/** Builds an {@link EnforcedTlsClient}. For one thread. */
+public final class EnforcedTlsClientBuilder {
+  private static final int DEFAULT_MAX_MX_HOSTS = 5;
+  private static final int DEFAULT_MAX_ADDRESSES = 2;
+  private static final Duration DEFAULT_DEADLINE = Duration.ofMinutes(30);
+
+  private final Domain ehloName;
+  private final Demands demands = new Demands();
+  private final Reach reach = new Reach();
+  private final List<DeliveryListener> listeners = new ArrayList<>();
+  private InstantSource clock = InstantSource.system();
+
+  private static final class Demands {
+    private PolicySource policies = PolicySource.none();
+    private TlsPolicy defaultPolicy = TlsPolicy.verified();
+    private @Nullable TrustAnchors trustAnchors;
+    private TlsEngine engine = TlsEngine.jdk();
+  }
+
+  private static final class Reach {
+    private @Nullable DnsClient dns;
+    private AddressFilter addressFilter = AddressFilter.publicOnly();
+    private SocketFactory sockets = SocketFactory.getDefault();
+    private DialogueTimeouts timeouts = DialogueTimeouts.defaults();
+    private Duration deadline = DEFAULT_DEADLINE;
+    private int maxMxHosts = DEFAULT_MAX_MX_HOSTS;
+    private int maxAddresses = DEFAULT_MAX_ADDRESSES;
+  }
+
+  EnforcedTlsClientBuilder(Domain ehloName) {
+    this.ehloName = ehloName;
+  }
+
+  /**
+   * Sets where policies come from; nowhere unless set, so that the default policy decides.
+   *
+   * @param policies is asked for each recipient domain
+   * @return this
+   */
+  public EnforcedTlsClientBuilder policies(PolicySource policies) {
+    demands.policies = requireNonNull(policies, "policies");
+    return this;
+  }
+
+  /**
+   * Sets what decides for domains without policy; {@link TlsPolicy#verified()} unless set.
+   *
+   * @param defaultPolicy verified TLS as well: no policy demands less
+   * @return this
+   */
+  public EnforcedTlsClientBuilder defaultPolicy(TlsPolicy defaultPolicy) {
+    demands.defaultPolicy = requireNonNull(defaultPolicy, "defaultPolicy");
+    return this;
+  }
+
+  /**
+   * Sets the approved CAs, for policies without their own; those of the running JDK unless set.
+   *
+   * @param trustAnchors the approved CAs
+   * @return this
+   */
+  public EnforcedTlsClientBuilder trustAnchors(TrustAnchors trustAnchors) {
+    demands.trustAnchors = requireNonNull(trustAnchors, "trustAnchors");
+    return this;
+  }
+
+  /**
+   * Sets what does the TLS handshakes; {@link TlsEngine#jdk()} unless set.
+   *
+   * @param engine does them
+   * @return this
+   */
+  public EnforcedTlsClientBuilder tlsEngine(TlsEngine engine) {
+    demands.engine = requireNonNull(engine, "engine");
+    return this;
+  }
+
+  /**
+   * Sets what asks the DNS; a client of the system's resolvers unless set.
+   *
+   * @param dns is asked
+   * @return this
+   */
+  public EnforcedTlsClientBuilder dnsClient(DnsClient dns) {
+    reach.dns = requireNonNull(dns, "dns");
+    return this;
+  }
+
+  /**
+   * Sets which addresses may be dialled; {@link AddressFilter#publicOnly()} unless set.
+   *
+   * @param addressFilter refuses the others
+   * @return this
+   */
+  public EnforcedTlsClientBuilder addressFilter(AddressFilter addressFilter) {
+    reach.addressFilter = requireNonNull(addressFilter, "addressFilter");
+    return this;
+  }
+
+  /**
+   * Sets what makes sockets: for SOCKS, for a source address, for tests. Plain sockets unless set.
+   *
+   * @param sockets whose {@code createSocket()} makes an unconnected socket; each is connected to
+   *     port 25 of an MX host
+   * @return this
+   */
+  public EnforcedTlsClientBuilder socketFactory(SocketFactory sockets) {
+    reach.sockets = requireNonNull(sockets, "sockets");
+    return this;
+  }
+
+  /**
+   * Sets how long each step of a dialogue may take; {@link DialogueTimeouts#defaults()} unless set.
+   *
+   * @param timeouts of the steps
+   * @return this
+   */
+  public EnforcedTlsClientBuilder timeouts(DialogueTimeouts timeouts) {
+    reach.timeouts = requireNonNull(timeouts, "timeouts");
+    return this;
+  }
+
+  /**
+   * Sets how long the delivery of one message may take in all; 30 min unless set.
+   *
+   * @param deadline over 0, at most one day
+   * @return this
+   * @throws IllegalArgumentException if it is outside its range
+   */
+  public EnforcedTlsClientBuilder deadline(Duration deadline) {
+    if (deadline.isNegative() || deadline.isZero() || deadline.compareTo(Duration.ofDays(1)) > 0) {
+      throw new IllegalArgumentException(
+          "deadline must be over 0 and at most P1D, not " + deadline);
+    }
+    reach.deadline = deadline;
+    return this;
+  }
+
+  /**
+   * Sets how many MX hosts of a domain are tried at most; 5 unless set.
+   *
+   * @param maxMxHosts 1 to 100
+   * @return this
+   * @throws IllegalArgumentException if it is outside its range
+   */
+  public EnforcedTlsClientBuilder maxMxHosts(int maxMxHosts) {
+    reach.maxMxHosts = inRange("maxMxHosts", maxMxHosts);
+    return this;
+  }
+
+  /**
+   * Sets how many addresses of an MX host are tried at most; 2 unless set.
+   *
+   * @param maxAddresses 1 to 100
+   * @return this
+   * @throws IllegalArgumentException if it is outside its range
+   */
+  public EnforcedTlsClientBuilder maxAddressesPerHost(int maxAddresses) {
+    reach.maxAddresses = inRange("maxAddressesPerHost", maxAddresses);
+    return this;
+  }
+
+  private static int inRange(String name, int value) {
+    if (value < 1 || value > 100) {
+      throw new IllegalArgumentException(name + " must be 1 to 100, not " + value);
+    }
+    return value;
+  }
+
+  /**
+   * Appends a listener.
+   *
+   * @param listener is told of every attempt and outcome
+   * @return this
+   */
+  public EnforcedTlsClientBuilder addListener(DeliveryListener listener) {
+    listeners.add(requireNonNull(listener, "listener"));
+    return this;
+  }
+
+  /**
+   * Sets the clock by which policies come into force and certificates expire; the system's unless
+   * set.
+   *
+   * @param clock the clock
+   * @return this
+   */
+  public EnforcedTlsClientBuilder clock(InstantSource clock) {
+    this.clock = requireNonNull(clock, "clock");
+    return this;
+  }
+
+  /**
+   * Builds the client. Blocking, for the JDK's trust anchors if no others were set.
+   *
+   * @return the client, to be closed
+   * @throws IllegalStateException if the TLS engine can do none of the suites, or none of the
+   *     protocol versions, that the default policy admits; or if no trust anchors were set and
+   *     those of the JDK cannot be read
+   */
+  public EnforcedTlsClient build() {
+    if (demands.defaultPolicy.channel().offer(demands.engine).isEmpty()) {
+      throw new IllegalStateException(
+          "the default policy demands "
+              + demands.defaultPolicy.channel()
+              + ", of which the engine "
+              + demands.engine.configName()
+              + " can do nothing: see the security property jdk.tls.disabledAlgorithms");
+    }
+    Watchdog watchdog = new Watchdog();
+    return new EnforcedTlsClient(
+        watchdog,
+        new Settings(
+            ehloName,
+            new Settings.Demands(demands.policies, demands.defaultPolicy, trustAnchors()),
+            routing(),
+            new Settings.Network(
+                new Dialler(reach.sockets, watchdog, reach.timeouts),
+                watchdog,
+                new TlsContexts(demands.engine, clock),
+                reach.deadline),
+            List.copyOf(listeners),
+            clock));
+  }
+
+  private TrustAnchors trustAnchors() {
+    if (demands.trustAnchors != null) {
+      return demands.trustAnchors;
+    }
+    try {
+      return TrustAnchors.jdk();
+    } catch (IOException e) {
+      throw new IllegalStateException(
+          "the trust anchors of the JDK cannot be read; set others by trustAnchors(…)", e);
+    }
+  }
+
+  private Settings.Routing routing() {
+    DnsClient dns = reach.dns == null ? DnsClient.builder().build() : reach.dns;
+    return new Settings.Routing(
+        new RouteFinder(dns, ehloName, new Random()),
+        new AddressFinder(dns, reach.addressFilter, reach.maxAddresses),
+        reach.maxMxHosts);
+  }
+}

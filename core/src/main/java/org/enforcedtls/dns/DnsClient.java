@@ -1,0 +1,46 @@
+package org.enforcedtls.dns;
+
+import java.net.InetAddress;
+import org.enforcedtls.address.Domain;
+
+/**
+ * Looks things up in the DNS. Methods block until there is an answer; network trouble is an answer
+ * too, never an exception. Safe for use by several threads at once.
+ *
+ * <p><em>Guarantees</em> of the client that {@link #builder()} makes: a look-up ends within its
+ * total time; only the resolvers of the configuration are asked, for the absolute name; "none" is
+ * said only if a resolver said so. It does not promise that an answer is genuine: whoever controls
+ * the resolver or the way to it chooses the answer. {@link DnsAnswer#dnssec()} tells whether
+ * anything proves it.
+ */
+public interface DnsClient {
+  /**
+   * The MX records of a recipient domain. CNAMEs are followed.
+   *
+   * @param domain the recipient domain
+   * @return the records in no order of meaning, to be read by {@link MxSet#of}, or why there are
+   *     none
+   */
+  DnsAnswer<MxRecord> mx(Domain domain);
+
+  /**
+   * The addresses of a host, A and AAAA asked side by side. CNAMEs are followed.
+   *
+   * <p>If one family fails, the records of the other count and the failure is one of {@link
+   * DnsAnswer#gaps()}. If no family has records and one failed, the whole look-up failed.
+   *
+   * @param host an MX host, or a recipient domain that is its own implicit MX
+   * @return the addresses, IPv6 and IPv4 in no order of meaning, or why there are none; an address
+   *     has no host name attached
+   */
+  DnsAnswer<InetAddress> addresses(Domain host);
+
+  /**
+   * A client that asks recursive resolvers.
+   *
+   * @return a builder with the resolvers of the system and a cache
+   */
+  static DnsClientBuilder builder() {
+    return new DnsClientBuilder();
+  }
+}

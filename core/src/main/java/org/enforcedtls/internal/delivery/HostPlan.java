@@ -1,0 +1,106 @@
+package org.enforcedtls.internal.delivery;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.enforcedtls.address.Domain;
+import org.enforcedtls.dns.MxHost;
+import org.enforcedtls.internal.session.HostDemand;
+import org.enforcedtls.internal.session.Passage;
+import org.enforcedtls.outcome.Attempt;
+import org.enforcedtls.outcome.Cause;
+import org.enforcedtls.outcome.CauseCode;
+import org.enforcedtls.outcome.Observation;
+import org.enforcedtls.outcome.PolicyEvidence;
+import org.enforcedtls.policy.EffectivePolicy;
+import org.enforcedtls.policy.MxAuthentication;
+import org.enforcedtls.policy.TlsPolicy;
+import org.enforcedtls.trust.TrustAnchors;
+
+/**
+ * One MX host under the policies of a recipient domain: whether it is admitted, what it must meet,
+ * and what the observed policies would say. Immutable.
+ *
+ * @param mxHost the host
+ * @param recipientDomain whose mail it would get
+ * @param policy decides
+ * @param clientAnchors count for policies without their own
+ */
+record HostPlan(
+    MxHost mxHost, Domain recipientDomain, EffectivePolicy policy, TrustAnchors clientAnchors) {
+
+  Attempt.Builder newAttempt(Instant at) {
+    return Attempt.builder(mxHost.name(), mxHost.preference(), at)
+        .mxAuthentication(policy.mxAuthentication(mxHost.name()));
+  }
+
+  /** Why no mail may go to the host; empty if it is admitted. */
+  Optional<Cause> refusal() {
+    return refusalBy(policy);
+  }
+
+  private Optional<Cause> refusalBy(EffectivePolicy judge) {
+    return judge
+        .refusing(mxHost.name())
+        .map(
+            refusing ->
+                Cause.of(
+                        CauseCode.MX_NOT_IN_POLICY,
+                        "expected one of "
+                            + admitted(refusing)
+                            + " ("
+                            + refusing.origin()
+                            + "), found "
+                            + mxHost.name())
+                    .withEvidence("mxHost", mxHost.name().toString()));
+  }
+
+  private static String admitted(TlsPolicy refusing) {
+    return refusing.mxAdmission().hosts().stream()
+        .map(mx -> mx.pattern().toString())
+        .toList()
+        .toString();
+  }
+
+  HostDemand demand() {
+    return demandOf(policy);
+  }
+
+  List<HostDemand> observedDemands() {
+    return policy.observed().stream().map(this::demandOf).toList();
+  }
+
+  private HostDemand demandOf(EffectivePolicy demanding) {
+    return new HostDemand(
+        mxHost.name(),
+        demanding.fingerprint(),
+        demanding.certificateRequirements(mxHost.name(), clientAnchors),
+        demanding.channel());
+  }
+
+  /** The attempt with what the handshake showed. */
+  Attempt noted(Attempt attempt, Passage passage) {
+    boolean isNamed =
+        attempt.mxAuthentication() == MxAuthentication.NOTHING
+            && passage.isPassed()
+            && passage.certificateNames(recipientDomain);
+    Attempt.Builder noted = attempt.toBuilder().tls(passage.evidence());
+    if (isNamed) {
+      noted.mxAuthentication(MxAuthentication.CERTIFICATE_NAMES_DOMAIN);
+    }
+    return noted.observations(observations(passage)).build();
+  }
+
+  private List<Observation> observations(Passage passage) {
+    List<Observation> observations = new ArrayList<>();
+    List<EffectivePolicy> observed = policy.observed();
+    for (int i = 0; i < observed.size(); i++) {
+      List<Cause> causes = new ArrayList<>();
+      refusalBy(observed.get(i)).ifPresent(causes::add);
+      causes.addAll(passage.observedCauses().get(i));
+      observations.add(new Observation(PolicyEvidence.of(observed.get(i)), causes));
+    }
+    return observations;
+  }
+}

@@ -1,0 +1,151 @@
+package org.enforcedtls.internal.delivery;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.enforcedtls.message.Recipient;
+import org.enforcedtls.outcome.Attempt;
+import org.enforcedtls.outcome.Cause;
+import org.enforcedtls.outcome.Conclusion;
+import org.enforcedtls.outcome.PolicyEvidence;
+import org.enforcedtls.outcome.RecipientOutcome;
+import org.enforcedtls.outcome.RecipientOutcome.Trace;
+import org.enforcedtls.policy.OnFailure;
+import org.enforcedtls.reply.EnhancedStatusCode;
+import org.enforcedtls.reply.Reply;
+
+/**
+ * What is known of each recipient of one domain: its attempts, its failures, its outcome once it
+ * has one. For one thread.
+ */
+final class Ledger {
+  private static final class Account {
+    private final List<Attempt> attempts = new ArrayList<>();
+    private final List<Verdict> verdicts = new ArrayList<>();
+  }
+
+  private final Map<Recipient, Account> pending = new LinkedHashMap<>();
+  private final Map<Recipient, RecipientOutcome> outcomes = new LinkedHashMap<>();
+  private Optional<PolicyEvidence> policy = Optional.empty();
+  private OnFailure onFailure = OnFailure.HOLD;
+
+  Ledger(List<Recipient> recipients) {
+    recipients.forEach(recipient -> pending.put(recipient, new Account()));
+  }
+
+  /** Says which policy decides, once that is settled. */
+  void decidedBy(PolicyEvidence policy, OnFailure onFailure) {
+    this.policy = Optional.of(policy);
+    this.onFailure = onFailure;
+  }
+
+  /** The recipients without outcome, in the caller's order. */
+  List<Recipient> pending() {
+    return List.copyOf(pending.keySet());
+  }
+
+  boolean isSettled() {
+    return pending.isEmpty();
+  }
+
+  /** An MX host took responsibility for the recipient. */
+  void accepted(Recipient recipient, Attempt attempt, Reply reply) {
+    Account account = take(recipient);
+    account.attempts.add(attempt.toBuilder().reply(reply).build());
+    EnhancedStatusCode status =
+        reply.enhancedStatusCode().orElseGet(() -> EnhancedStatusCode.of("2.0.0"));
+    outcomes.put(
+        recipient,
+        new RecipientOutcome.Accepted(recipient.mailbox(), status, reply, trace(account)));
+  }
+
+  /** The attempt failed for the recipient; a verdict that is final settles it. */
+  void failed(Recipient recipient, Attempt attempt, Verdict verdict) {
+    Account account = accountOf(recipient);
+    account.attempts.add(attempt.toBuilder().causes(verdict.causes()).build());
+    add(recipient, account, verdict);
+  }
+
+  /** The attempt failed for everybody. */
+  void failedForAll(Attempt attempt, Verdict verdict) {
+    pending().forEach(recipient -> failed(recipient, attempt, verdict));
+  }
+
+  /** Something other than an attempt failed for everybody. */
+  void failedForAll(Verdict verdict) {
+    pending().forEach(recipient -> add(recipient, accountOf(recipient), verdict));
+  }
+
+  private void add(Recipient recipient, Account account, Verdict verdict) {
+    account.verdicts.add(verdict);
+    if (verdict.isFinal()) {
+      take(recipient);
+      conclude(recipient, account, verdict);
+    }
+  }
+
+  /** No host is left: every recipient without outcome gets one from what was found. */
+  void concludeRest() {
+    for (Recipient recipient : pending()) {
+      Account account = take(recipient);
+      conclude(recipient, account, mostTelling(account.verdicts));
+    }
+  }
+
+  /** Permanent only if every host said so; of those that decide, the one that got furthest. */
+  private static Verdict mostTelling(List<Verdict> verdicts) {
+    boolean isPermanent =
+        verdicts.stream().allMatch(verdict -> verdict.conclusion() == Conclusion.PERMANENT);
+    Conclusion conclusion = isPermanent ? Conclusion.PERMANENT : Conclusion.TRANSIENT;
+    Comparator<Verdict> byProgress = Comparator.comparing(verdict -> verdict.cause().code());
+    return verdicts.stream()
+        .filter(verdict -> verdict.conclusion() == conclusion)
+        .reduce((first, next) -> byProgress.compare(next, first) > 0 ? next : first)
+        .orElseThrow(() -> new AssertionError("a recipient was given up without any finding"));
+  }
+
+  private void conclude(Recipient recipient, Account account, Verdict verdict) {
+    Verdict decided =
+        onFailure == OnFailure.FAIL_NOW ? FailureClassifier.failedNow(verdict) : verdict;
+    outcomes.put(recipient, outcome(recipient, decided, trace(account)));
+  }
+
+  private static RecipientOutcome outcome(Recipient recipient, Verdict verdict, Trace trace) {
+    EnhancedStatusCode status = verdict.status();
+    Cause cause = verdict.cause();
+    return switch (verdict.conclusion()) {
+      case TRANSIENT ->
+          new RecipientOutcome.TransientFailure(recipient.mailbox(), status, cause, trace);
+      case PERMANENT ->
+          new RecipientOutcome.PermanentFailure(recipient.mailbox(), status, cause, trace);
+      case IN_DOUBT -> new RecipientOutcome.InDoubt(recipient.mailbox(), status, cause, trace);
+      case ACCEPTED -> throw new AssertionError("a verdict is about a failure");
+    };
+  }
+
+  private Trace trace(Account account) {
+    return new Trace(policy, account.attempts);
+  }
+
+  private Account accountOf(Recipient recipient) {
+    Account account = pending.get(recipient);
+    if (account == null) {
+      throw new AssertionError("settled already, or of another domain: " + recipient);
+    }
+    return account;
+  }
+
+  private Account take(Recipient recipient) {
+    Account account = accountOf(recipient);
+    pending.remove(recipient);
+    return account;
+  }
+
+  /** The outcome of each recipient. */
+  Map<Recipient, RecipientOutcome> outcomes() {
+    return outcomes;
+  }
+}

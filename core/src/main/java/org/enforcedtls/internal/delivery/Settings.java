@@ -1,0 +1,64 @@
+package org.enforcedtls.internal.delivery;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import org.enforcedtls.address.Domain;
+import org.enforcedtls.internal.route.AddressFinder;
+import org.enforcedtls.internal.route.RouteFinder;
+import org.enforcedtls.internal.session.TlsContexts;
+import org.enforcedtls.internal.wire.Dialler;
+import org.enforcedtls.internal.wire.Watchdog;
+import org.enforcedtls.observe.DeliveryListener;
+import org.enforcedtls.policy.PolicySource;
+import org.enforcedtls.policy.TlsPolicy;
+import org.enforcedtls.trust.TrustAnchors;
+
+/**
+ * What all deliveries of a client share. Safe for use by several threads at once.
+ *
+ * @param ehloName what this host calls itself
+ * @param demands where the policies come from
+ * @param routing how hosts are found
+ * @param network how they are reached
+ * @param listeners are told
+ * @param clock for policies and certificates
+ */
+public record Settings(
+    Domain ehloName,
+    Demands demands,
+    Routing routing,
+    Network network,
+    List<DeliveryListener> listeners,
+    InstantSource clock) {
+
+  /**
+   * Where the policies come from.
+   *
+   * @param policies are asked for each recipient domain
+   * @param defaultPolicy decides where they have none
+   * @param trustAnchors count for policies without their own
+   */
+  public record Demands(
+      PolicySource policies, TlsPolicy defaultPolicy, TrustAnchors trustAnchors) {}
+
+  /**
+   * How hosts are found.
+   *
+   * @param routes finds MX hosts
+   * @param addresses finds their addresses
+   * @param maxMxHosts at most so many are tried
+   */
+  public record Routing(RouteFinder routes, AddressFinder addresses, int maxMxHosts) {}
+
+  /**
+   * How hosts are reached.
+   *
+   * @param dialler makes connections
+   * @param watchdog ends them
+   * @param contexts hold what TLS may resume
+   * @param deadline of a whole delivery
+   */
+  public record Network(
+      Dialler dialler, Watchdog watchdog, TlsContexts contexts, Duration deadline) {}
+}

@@ -1,0 +1,151 @@
+package org.enforcedtls.internal.delivery;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.enforcedtls.dialogue.DialogueStep;
+import org.enforcedtls.internal.session.SmtpSession;
+import org.enforcedtls.internal.session.Transaction;
+import org.enforcedtls.internal.session.TransactionRequest;
+import org.enforcedtls.internal.wire.StepTimer;
+import org.enforcedtls.message.Recipient;
+import org.enforcedtls.outcome.Attempt;
+import org.enforcedtls.reply.Reply;
+
+/**
+ * The transactions of one session: recipients whose needs agree go together, and those that the
+ * host put off for being too many go in a further one at once. For one thread.
+ */
+final class Transactions {
+  private final SmtpSession session;
+  private final DomainMail mail;
+  private final Attempt attempt;
+  private final Ledger ledger;
+
+  Transactions(SmtpSession session, DomainMail mail, Attempt attempt, Ledger ledger) {
+    this.session = session;
+    this.mail = mail;
+    this.attempt = attempt;
+    this.ledger = ledger;
+  }
+
+  /** Sends to every pending recipient. Blocking. True if the session can still be used. */
+  boolean run(StepTimer timer) {
+    for (List<Recipient> group : groups()) {
+      TransactionRequest request = mail.requestFor(group);
+      Optional<Verdict> shortfall =
+          Shortfall.of(session.capabilities(), request).map(Shortfall::verdict);
+      if (shortfall.isPresent()) {
+        group.forEach(recipient -> ledger.failed(recipient, attempt, shortfall.get()));
+      } else if (!send(request, timer)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** An address that needs SMTPUTF8 must not spoil the others where a host lacks it. */
+  private List<List<Recipient>> groups() {
+    List<Recipient> plain = new ArrayList<>();
+    List<Recipient> international = new ArrayList<>();
+    for (Recipient recipient : ledger.pending()) {
+      (recipient.mailbox().isInternationalized() ? international : plain).add(recipient);
+    }
+    List<List<Recipient>> groups = new ArrayList<>(List.of(plain, international));
+    groups.removeIf(List::isEmpty);
+    return groups;
+  }
+
+  private boolean send(TransactionRequest first, StepTimer timer) {
+    TransactionRequest request = first;
+    while (!request.recipients().isEmpty()) {
+      Transaction transaction = session.begin(request);
+      try {
+        transaction.run();
+      } catch (IOException e) {
+        book(transaction, request, Optional.of(FailureClassifier.ofException(e, timer)));
+        return false;
+      }
+      request = request.withRecipients(book(transaction, request, Optional.empty()));
+      if (transaction.isClosing()) {
+        ledger.failedForAll(attempt, closing(transaction));
+        return false;
+      }
+      if (!leaveClean(transaction)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The next transaction must not find the last one half done. */
+  private boolean leaveClean(Transaction transaction) {
+    if (!transaction.isUnfinished()) {
+      return true;
+    }
+    try {
+      return session.reset();
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /**
+   * Writes down what the transaction means for each recipient; returns those to be sent at once.
+   */
+  private List<Recipient> book(
+      Transaction transaction, TransactionRequest request, Optional<Verdict> broken) {
+    boolean anyAccepted = transaction.finalReply().filter(Reply::isPositiveCompletion).isPresent();
+    List<Recipient> putOff = new ArrayList<>();
+    for (Recipient recipient : request.recipients()) {
+      Optional<Reply> refusal =
+          transaction.rcptReply(recipient).filter(reply -> !reply.isPositiveCompletion());
+      boolean isPutOff =
+          refusal
+              .filter(r -> FailureClassifier.isTooManyRecipients(DialogueStep.RCPT, r))
+              .isPresent();
+      if (isPutOff && anyAccepted && !transaction.isClosing()) {
+        putOff.add(recipient);
+      } else {
+        bookOne(transaction, recipient, broken);
+      }
+    }
+    return putOff;
+  }
+
+  private void bookOne(Transaction transaction, Recipient recipient, Optional<Verdict> broken) {
+    Optional<Reply> rcpt = transaction.rcptReply(recipient);
+    Optional<Reply> end = transaction.finalReply();
+    if (transaction.mailRefusal().isPresent()) {
+      refused(recipient, DialogueStep.MAIL, transaction.mailRefusal().get());
+    } else if (rcpt.filter(reply -> !reply.isPositiveCompletion()).isPresent()) {
+      refused(recipient, DialogueStep.RCPT, rcpt.get());
+    } else if (rcpt.isPresent() && end.filter(Reply::isPositiveCompletion).isPresent()) {
+      ledger.accepted(recipient, attempt, end.get());
+    } else if (rcpt.isPresent() && end.isPresent()) {
+      refused(recipient, DialogueStep.FINAL, end.get());
+    } else if (broken.isPresent()) {
+      boolean isInDoubt = rcpt.isPresent() && transaction.isInDoubt();
+      ledger.failed(
+          recipient, attempt, isInDoubt ? FailureClassifier.inDoubt(broken.get()) : broken.get());
+    } else if (rcpt.isPresent() && transaction.dataReply().isPresent()) {
+      refused(recipient, DialogueStep.DATA, transaction.dataReply().get());
+    } else {
+      ledger.failed(recipient, attempt, closing(transaction));
+    }
+  }
+
+  private static Verdict closing(Transaction transaction) {
+    Reply reply =
+        transaction
+            .closingReply()
+            .orElseThrow(() -> new AssertionError("a transaction stopped without any reason"));
+    return FailureClassifier.ofReply(DialogueStep.RCPT, reply);
+  }
+
+  private void refused(Recipient recipient, DialogueStep step, Reply reply) {
+    Attempt said = attempt.toBuilder().reply(reply).build();
+    ledger.failed(recipient, said, FailureClassifier.ofReply(step, reply));
+  }
+}

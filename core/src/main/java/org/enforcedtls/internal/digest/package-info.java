@@ -1,0 +1,5 @@
+/** Floor 0. Digests that name things in reports and fingerprints; they protect nothing. */
+@NullMarked
+package org.enforcedtls.internal.digest;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,96 @@
+package org.enforcedtls.internal.route;
+
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.enforcedtls.address.Domain;
+import org.enforcedtls.dns.AddressFilter;
+import org.enforcedtls.dns.DnsAnswer;
+import org.enforcedtls.dns.DnsClient;
+import org.enforcedtls.outcome.Cause;
+import org.enforcedtls.outcome.CauseCode;
+import org.enforcedtls.policy.EffectivePolicy;
+
+/** Finds the addresses of MX hosts. Safe for use by several threads at once. */
+public final class AddressFinder {
+  private final DnsClient dns;
+  private final AddressFilter filter;
+  private final int maxAddresses;
+
+  /**
+   * Finds addresses by these means.
+   *
+   * @param dns is asked for them
+   * @param filter refuses those that point inwards
+   * @param maxAddresses at most so many of a host are dialled
+   */
+  public AddressFinder(DnsClient dns, AddressFilter filter, int maxAddresses) {
+    this.dns = dns;
+    this.filter = filter;
+    this.maxAddresses = maxAddresses;
+  }
+
+  /**
+   * Finds the addresses of a host. Blocking.
+   *
+   * @param mxHost the host
+   * @param policy may bind it to certain addresses
+   * @return those that may be dialled, or why none may
+   */
+  public HostAddresses addressesOf(Domain mxHost, EffectivePolicy policy) {
+    DnsAnswer<InetAddress> answer = dns.addresses(mxHost);
+    if (answer instanceof DnsAnswer.LookupFailed<InetAddress> failed) {
+      return new HostAddresses.None(
+          RouteProblem.mayHeal("4.4", DnsCauses.unavailable("address", mxHost, failed)));
+    }
+    if (answer.records().isEmpty()) {
+      return new HostAddresses.None(
+          RouteProblem.certain(
+              "4.4", Cause.of(CauseCode.NO_ADDRESS, "the MX host " + mxHost + " has no address")));
+    }
+    List<InetAddress> usable = new ArrayList<>();
+    List<Cause> refusals = new ArrayList<>();
+    for (InetAddress address : answer.records()) {
+      Optional<Cause> refusal = refusalOf(mxHost, address, policy);
+      refusal.ifPresentOrElse(refusals::add, () -> usable.add(address));
+    }
+    return usable.isEmpty()
+        ? new HostAddresses.AllRefused(answer.records(), refusals)
+        : new HostAddresses.Usable(capped(usable));
+  }
+
+  private Optional<Cause> refusalOf(Domain mxHost, InetAddress address, EffectivePolicy policy) {
+    String dialled = address.getHostAddress();
+    if (!policy.admitsAddress(mxHost, address)) {
+      return Optional.of(
+          Cause.of(
+              CauseCode.ADDRESS_REFUSED,
+              "expected one of the addresses that the policy binds "
+                  + mxHost
+                  + " to, found "
+                  + dialled));
+    }
+    return filter
+        .refusalOf(address)
+        .map(
+            reason ->
+                Cause.of(
+                    CauseCode.ADDRESS_REFUSED, mxHost + " has address " + dialled + ": " + reason));
+  }
+
+  /** A cap must not leave only the family that may have no way out of here. */
+  private List<InetAddress> capped(List<InetAddress> usable) {
+    List<InetAddress> v6 = usable.stream().filter(a -> !(a instanceof Inet4Address)).toList();
+    List<InetAddress> v4 = usable.stream().filter(a -> a instanceof Inet4Address).toList();
+    List<InetAddress> taken = new ArrayList<>();
+    int longest = Math.max(v6.size(), v4.size());
+    for (int i = 0; i < longest; i++) {
+      int index = i;
+      Stream.of(v6, v4).filter(f -> index < f.size()).forEach(f -> taken.add(f.get(index)));
+    }
+    return taken.subList(0, Math.min(maxAddresses, taken.size()));
+  }
+}

@@ -1,0 +1,18 @@
+/**
+ * Floor 6. From a recipient domain to the addresses that may be dialled.
+ *
+ * <ol>
+ *   <li>{@link org.enforcedtls.internal.route.RouteFinder} asks for the MX hosts (RFC 5321 §5.1),
+ *       or takes those that a policy lists, in order of preference, equals shuffled.
+ *   <li>Hosts that no policy admits stay in the route as refused, so that the report can say so.
+ *   <li>{@link org.enforcedtls.internal.route.AddressFinder} looks a host's addresses up, drops
+ *       those that point inwards or that the policy does not admit, and caps the rest.
+ * </ol>
+ *
+ * <p>The DNS is not trusted here: it may be forged, and all that it can achieve is that a host is
+ * dialled whose certificate then fails.
+ */
+@NullMarked
+package org.enforcedtls.internal.route;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,88 @@
+package org.enforcedtls.internal.session;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.enforcedtls.reply.Reply;
+
+/** What a host offers in its reply to EHLO (RFC 5321 §4.1.1.1). Immutable. */
+public final class Capabilities {
+  private final Map<String, String> parametersByKeyword;
+
+  private Capabilities(Map<String, String> parametersByKeyword) {
+    this.parametersByKeyword = parametersByKeyword;
+  }
+
+  /**
+   * Reads them off the reply, whose first line is the greeting of the host. A keyword counts in any
+   * case, and the first of several.
+   *
+   * @param reply to EHLO
+   * @return what the host offers
+   */
+  static Capabilities of(Reply reply) {
+    Map<String, String> parameters = new HashMap<>();
+    List<String> lines = reply.lines();
+    for (String line : lines.subList(1, lines.size())) {
+      String[] words = line.strip().split("\\s+", 2);
+      parameters.putIfAbsent(
+          words[0].toUpperCase(Locale.ROOT), words.length == 1 ? "" : words[1].strip());
+    }
+    return new Capabilities(Map.copyOf(parameters));
+  }
+
+  boolean offersStarttls() {
+    return offers("STARTTLS");
+  }
+
+  boolean offersPipelining() {
+    return offers("PIPELINING");
+  }
+
+  boolean offersDsn() {
+    return offers("DSN");
+  }
+
+  boolean offersSize() {
+    return offers("SIZE");
+  }
+
+  /**
+   * Whether 8-bit content may be sent (RFC 6152 §3).
+   *
+   * @return true if the host offers 8BITMIME
+   */
+  public boolean offersEightBitMime() {
+    return offers("8BITMIME");
+  }
+
+  /**
+   * Whether addresses and header fields may be UTF-8 (RFC 6531 §3.1).
+   *
+   * @return true if the host offers SMTPUTF8
+   */
+  public boolean offersSmtpUtf8() {
+    return offers("SMTPUTF8");
+  }
+
+  /**
+   * The largest message that the host takes (RFC 1870 §4).
+   *
+   * @return in octets, over 0; empty if there is no fixed limit or it is not a number
+   */
+  public OptionalLong sizeLimitOctets() {
+    String limit = parametersByKeyword.getOrDefault("SIZE", "");
+    boolean isNumber =
+        limit.length() <= 18
+            && !limit.isEmpty()
+            && limit.chars().allMatch(c -> c >= '0' && c <= '9');
+    long octets = isNumber ? Long.parseLong(limit) : 0;
+    return octets == 0 ? OptionalLong.empty() : OptionalLong.of(octets);
+  }
+
+  private boolean offers(String keyword) {
+    return parametersByKeyword.containsKey(keyword);
+  }
+}

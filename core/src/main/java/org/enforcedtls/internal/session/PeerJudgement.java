@@ -1,0 +1,72 @@
+package org.enforcedtls.internal.session;
+
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.enforcedtls.outcome.Cause;
+import org.enforcedtls.outcome.CauseCode;
+import org.enforcedtls.trust.CertificateFinding;
+import org.enforcedtls.trust.CertificateRequirement;
+import org.enforcedtls.trust.CertificateVerdict;
+import org.enforcedtls.trust.CertificateVerifier;
+import org.enforcedtls.trust.ReferenceIdentifier;
+
+/**
+ * What the certificates of a peer are worth under a demand. Immutable.
+ *
+ * @param chain as presented
+ * @param causes every finding against them, the most telling first; empty if every requirement
+ *     holds
+ * @param proof of the first requirement; empty unless every requirement holds
+ */
+record PeerJudgement(
+    List<X509Certificate> chain, List<Cause> causes, Optional<CertificateVerdict.Verified> proof) {
+
+  /** Judges a chain. All requirements are asked, so that all findings stand side by side. */
+  static PeerJudgement of(List<X509Certificate> chain, HostDemand demand, Instant at) {
+    ReferenceIdentifier reference = ReferenceIdentifier.of(demand.mxHost());
+    Set<Cause> causes = new LinkedHashSet<>();
+    List<CertificateVerdict.Verified> proofs = new ArrayList<>();
+    for (CertificateRequirement requirement : demand.certificates()) {
+      CertificateVerdict verdict = CertificateVerifier.verify(chain, reference, requirement, at);
+      if (verdict instanceof CertificateVerdict.Verified verified) {
+        proofs.add(verified);
+      } else if (verdict instanceof CertificateVerdict.NotVerified failed) {
+        failed.findings().forEach(finding -> causes.add(causeOf(finding)));
+      }
+    }
+    boolean holds = causes.isEmpty() && proofs.size() == demand.certificates().size();
+    if (!holds && causes.isEmpty()) {
+      throw new AssertionError("neither verified nor any finding: " + demand);
+    }
+    return new PeerJudgement(
+        List.copyOf(chain),
+        List.copyOf(causes),
+        holds ? Optional.of(proofs.get(0)) : Optional.empty());
+  }
+
+  boolean isVerified() {
+    return proof.isPresent();
+  }
+
+  private static Cause causeOf(CertificateFinding finding) {
+    return Cause.of(codeOf(finding.kind()), finding.text()).withEvidence(finding.evidence());
+  }
+
+  static CauseCode codeOf(CertificateFinding.Kind kind) {
+    return switch (kind) {
+      case UNTRUSTED, DISTRUSTED -> CauseCode.CERTIFICATE_UNTRUSTED;
+      case ISSUER_NOT_APPROVED -> CauseCode.CERTIFICATE_ISSUER_NOT_APPROVED;
+      case EXPIRED -> CauseCode.CERTIFICATE_EXPIRED;
+      case NOT_YET_VALID -> CauseCode.CERTIFICATE_NOT_YET_VALID;
+      case NAME_MISMATCH -> CauseCode.CERTIFICATE_NAME_MISMATCH;
+      case WEAK_KEY -> CauseCode.CERTIFICATE_WEAK_KEY;
+      case WEAK_SIGNATURE -> CauseCode.CERTIFICATE_WEAK_SIGNATURE;
+      case UNSUITABLE -> CauseCode.CERTIFICATE_UNSUITABLE;
+    };
+  }
+}

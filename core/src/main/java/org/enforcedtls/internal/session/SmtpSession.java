@@ -1,0 +1,123 @@
+package org.enforcedtls.internal.session;
+
+import java.io.IOException;
+import org.enforcedtls.address.Domain;
+import org.enforcedtls.dialogue.DialogueStep;
+import org.enforcedtls.internal.wire.Connection;
+import org.enforcedtls.reply.Reply;
+
+/**
+ * A dialogue that is inside TLS, every check passed. For one thread.
+ *
+ * <p><b>Guarantees.</b> An instance exists only after the handshake and all checks of the demand;
+ * no MAIL was sent before. Nothing that was said in clear is remembered.
+ */
+public final class SmtpSession {
+  private static final int READY = 220;
+  private static final int DONE = 250;
+
+  private final Connection connection;
+  private final Capabilities capabilities;
+  private final Passage passage;
+
+  private SmtpSession(Connection connection, Capabilities capabilities, Passage passage) {
+    this.connection = connection;
+    this.capabilities = capabilities;
+    this.passage = passage;
+  }
+
+  /**
+   * Opens a dialogue: greeting, EHLO, STARTTLS, handshake, checks, EHLO. Blocking.
+   *
+   * @param connection just made
+   * @param ehloName what this host calls itself
+   * @param gate what the peer must pass
+   * @return a session, or why there is none
+   * @throws IOException if the connection broke, the handshake failed, or the host does not speak
+   *     SMTP
+   */
+  public static Opening open(Connection connection, Domain ehloName, TlsGate gate)
+      throws IOException {
+    connection.enter(DialogueStep.GREETING);
+    Reply greeting = connection.readReply();
+    if (greeting.code() != READY) {
+      return new Opening.Refused(DialogueStep.GREETING, greeting);
+    }
+    String ehlo = "EHLO " + ehloName;
+    Reply offered = connection.command(DialogueStep.EHLO, ehlo);
+    if (offered.code() != DONE) {
+      return new Opening.Refused(DialogueStep.EHLO, offered);
+    }
+    if (!Capabilities.of(offered).offersStarttls()) {
+      return new Opening.StarttlsNotOffered();
+    }
+    Reply starttls = connection.command(DialogueStep.STARTTLS, "STARTTLS");
+    if (starttls.code() != READY) {
+      return new Opening.Refused(DialogueStep.STARTTLS, starttls);
+    }
+    // Plaintext that is already here would be read as if it had come through TLS.
+    if (connection.hasUnreadOctets()) {
+      return new Opening.PlaintextInjected();
+    }
+    Passage passage = gate.pass(connection);
+    if (!passage.isPassed()) {
+      return new Opening.ChecksFailed(passage);
+    }
+    // RFC 3207 §4.2: what the host said in clear must be discarded, so it is asked again.
+    Reply offeredInside = connection.command(DialogueStep.EHLO, ehlo);
+    return offeredInside.code() == DONE
+        ? new Opening.Opened(new SmtpSession(connection, Capabilities.of(offeredInside), passage))
+        : new Opening.RefusedInside(offeredInside, passage);
+  }
+
+  /**
+   * What the host offers inside TLS.
+   *
+   * @return the capabilities
+   */
+  public Capabilities capabilities() {
+    return capabilities;
+  }
+
+  /**
+   * What was proved on the way in.
+   *
+   * @return the passage through the gate
+   */
+  public Passage passage() {
+    return passage;
+  }
+
+  /**
+   * Begins a transaction; one at a time.
+   *
+   * @param request what to send
+   * @return a transaction that has not sent anything yet
+   */
+  public Transaction begin(TransactionRequest request) {
+    return new Transaction(connection, capabilities, request);
+  }
+
+  /**
+   * Abandons a transaction that went wrong before the content, so that another can begin. Blocking.
+   *
+   * @return true if the host agreed
+   * @throws IOException if the connection broke
+   */
+  public boolean reset() throws IOException {
+    return connection.command(DialogueStep.MAIL, "RSET").isPositiveCompletion();
+  }
+
+  /**
+   * Says good-bye and does not wait for an answer: none of it could change an outcome (RFC 5321
+   * §4.1.1.10 has the host answer before it closes).
+   *
+   * @throws IOException if the connection broke
+   */
+  public void quit() throws IOException {
+    connection.enter(DialogueStep.QUIT);
+    connection.write("QUIT");
+    connection.flush();
+    connection.closePolitely();
+  }
+}

@@ -1,0 +1,56 @@
+package org.enforcedtls.internal.session;
+
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import javax.net.ssl.SSLContext;
+import org.enforcedtls.address.Domain;
+import org.enforcedtls.tls.TlsEngine;
+
+/**
+ * One TLS context for each policy fingerprint and MX host, so that a session verified under one
+ * policy is never resumed under another. Bounded: the one used longest ago goes first. Safe for use
+ * by several threads at once.
+ */
+public final class TlsContexts {
+  private static final int MAX_CONTEXTS = 1000;
+
+  private record Key(String fingerprint, Domain mxHost) {}
+
+  private final TlsEngine engine;
+  private final InstantSource clock;
+  private final Map<Key, SSLContext> contexts =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Key, SSLContext> eldest) {
+          return size() > MAX_CONTEXTS;
+        }
+      };
+
+  /**
+   * Makes contexts of one engine.
+   *
+   * @param engine does the handshakes
+   * @param clock for the dates of certificates
+   */
+  public TlsContexts(TlsEngine engine, InstantSource clock) {
+    this.engine = engine;
+    this.clock = clock;
+  }
+
+  synchronized SSLContext contextFor(HostDemand demand) {
+    return contexts.computeIfAbsent(
+        new Key(demand.fingerprint(), demand.mxHost()),
+        key -> engine.newContext(new PeerTrustManager(demand, clock)));
+  }
+
+  TlsEngine engine() {
+    return engine;
+  }
+
+  InstantSource clock() {
+    return clock;
+  }
+}

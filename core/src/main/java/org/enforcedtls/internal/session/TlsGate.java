@@ -1,0 +1,185 @@
+package org.enforcedtls.internal.session;
+
+import java.io.IOException;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import javax.net.ssl.SSLSession;
+import javax.net.ssl.SSLSocket;
+import org.enforcedtls.internal.digest.Sha256;
+import org.enforcedtls.internal.text.ForeignText;
+import org.enforcedtls.internal.wire.Connection;
+import org.enforcedtls.outcome.Cause;
+import org.enforcedtls.outcome.CauseCode;
+import org.enforcedtls.outcome.CertificateEvidence;
+import org.enforcedtls.outcome.TlsEvidence;
+import org.enforcedtls.tls.ChannelFinding;
+import org.enforcedtls.tls.ChannelOffer;
+import org.enforcedtls.tls.ChannelRequirement;
+import org.enforcedtls.tls.CipherSuite;
+import org.enforcedtls.tls.NegotiatedChannel;
+
+/**
+ * The way into TLS: offers only what the demand admits, lets the peer be judged inside the
+ * handshake, and after it checks again what was really agreed and presented. For one thread.
+ *
+ * <p><b>Guarantees.</b> A passage is passed only if the certificates meet every requirement at the
+ * time of this handshake, resumed or not, and protocol and cipher suite are admitted.
+ */
+public final class TlsGate {
+  private final TlsContexts contexts;
+  private final HostDemand demand;
+  private final List<HostDemand> observed;
+
+  /**
+   * A gate for one host.
+   *
+   * @param contexts hold what may be resumed
+   * @param demand decides
+   * @param observed are judged as well and decide nothing
+   */
+  public TlsGate(TlsContexts contexts, HostDemand demand, List<HostDemand> observed) {
+    this.contexts = contexts;
+    this.demand = demand;
+    this.observed = List.copyOf(observed);
+  }
+
+  /**
+   * Does the handshake. Blocking, within the step that the caller entered.
+   *
+   * @param connection whose host is ready for TLS
+   * @return the findings; if there is any, nothing more may be sent
+   * @throws IOException if the handshake failed for another reason than our judgement
+   */
+  Passage pass(Connection connection) throws IOException {
+    SSLSocket tls =
+        connection.layerTls(
+            contexts.contextFor(demand).getSocketFactory(), demand.mxHost().aLabels());
+    tls.setSSLParameters(parameters(tls.getSSLParameters()));
+    tls.setUseClientMode(true);
+    long begin = System.currentTimeMillis();
+    try {
+      tls.startHandshake();
+    } catch (SSLException e) {
+      PeerJudgement refused = PeerRefusedException.judgementIn(e);
+      if (refused == null) {
+        throw e;
+      }
+      return refused(refused);
+    }
+    Passage passage = judge(tls.getSession(), begin);
+    if (passage.isPassed()) {
+      connection.continueInside(tls);
+    }
+    return passage;
+  }
+
+  private SSLParameters parameters(SSLParameters parameters) {
+    ChannelOffer offer = demand.channel().offer(contexts.engine());
+    parameters.setProtocols(offer.protocolNames().toArray(String[]::new));
+    parameters.setCipherSuites(offer.suiteNames().toArray(String[]::new));
+    parameters.setServerNames(List.of(new SNIHostName(demand.mxHost().aLabels())));
+    return parameters;
+  }
+
+  private Passage refused(PeerJudgement judgement) {
+    return new Passage(
+        judgement.causes(),
+        TlsEvidence.ofRefusedChain(chainEvidence(judgement.chain())),
+        judgement.chain(),
+        observe(judgement.chain(), Optional.empty()));
+  }
+
+  private Passage judge(SSLSession session, long begin) throws SSLPeerUnverifiedException {
+    List<X509Certificate> chain = chainOf(session);
+    NegotiatedChannel channel =
+        new NegotiatedChannel(
+            session.getProtocol(), session.getCipherSuite(), session.getCreationTime() < begin);
+    PeerJudgement peer = PeerJudgement.of(chain, demand, contexts.clock().instant());
+    List<Cause> causes = new ArrayList<>(peer.causes());
+    causes.addAll(channelCauses(demand.channel(), channel));
+    return new Passage(
+        causes, evidence(channel, peer), chain, observe(chain, Optional.of(channel)));
+  }
+
+  private static List<X509Certificate> chainOf(SSLSession session)
+      throws SSLPeerUnverifiedException {
+    List<X509Certificate> chain = new ArrayList<>();
+    for (Certificate certificate : session.getPeerCertificates()) {
+      if (!(certificate instanceof X509Certificate x509)) {
+        throw new SSLPeerUnverifiedException("a certificate that is not X.509");
+      }
+      chain.add(x509);
+    }
+    return chain;
+  }
+
+  private static TlsEvidence evidence(NegotiatedChannel channel, PeerJudgement peer) {
+    Optional<CipherSuite> suite = channel.suite();
+    TlsEvidence evidence =
+        TlsEvidence.of(
+            new TlsEvidence.Channel(
+                channel.protocolName(),
+                suite.map(CipherSuite::ianaName).orElse(channel.suiteName()),
+                suite.map(CipherSuite::opensslName).orElse(channel.suiteName()),
+                suite.filter(known -> !known.rung().isBelowRecommended()).isEmpty(),
+                channel.resumed()),
+            chainEvidence(peer.chain()));
+    return peer.proof()
+        .map(proof -> evidence.verified(proof.anchor().label(), proof.matched().toString()))
+        .orElse(evidence);
+  }
+
+  private static List<CertificateEvidence> chainEvidence(List<X509Certificate> chain) {
+    return chain.stream().map(TlsGate::evidenceOf).toList();
+  }
+
+  private static CertificateEvidence evidenceOf(X509Certificate certificate) {
+    return new CertificateEvidence(
+        ForeignText.of(certificate.getSubjectX500Principal().getName()),
+        ForeignText.of(certificate.getIssuerX500Principal().getName()),
+        Sha256.hexOf(encoded(certificate)),
+        certificate.getNotBefore().toInstant(),
+        certificate.getNotAfter().toInstant());
+  }
+
+  private static byte[] encoded(X509Certificate certificate) {
+    try {
+      return certificate.getEncoded();
+    } catch (CertificateEncodingException e) {
+      throw new IllegalStateException("a certificate that was decoded cannot be encoded", e);
+    }
+  }
+
+  private static List<Cause> channelCauses(
+      ChannelRequirement requirement, NegotiatedChannel channel) {
+    return requirement.check(channel).stream().map(TlsGate::causeOf).toList();
+  }
+
+  private static Cause causeOf(ChannelFinding finding) {
+    return Cause.of(
+        finding.kind() == ChannelFinding.Kind.PROTOCOL_BELOW_FLOOR
+            ? CauseCode.PROTOCOL_BELOW_FLOOR
+            : CauseCode.CIPHER_BELOW_FLOOR,
+        finding.text());
+  }
+
+  private List<List<Cause>> observe(
+      List<X509Certificate> chain, Optional<NegotiatedChannel> channel) {
+    List<List<Cause>> all = new ArrayList<>();
+    for (HostDemand watched : observed) {
+      PeerJudgement peer = PeerJudgement.of(chain, watched, contexts.clock().instant());
+      List<Cause> causes = new ArrayList<>(peer.causes());
+      channel.ifPresent(agreed -> causes.addAll(channelCauses(watched.channel(), agreed)));
+      all.add(causes);
+    }
+    return all;
+  }
+}

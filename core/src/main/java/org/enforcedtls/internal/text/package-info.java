@@ -1,0 +1,8 @@
+/**
+ * Floor 0. Text that somebody else wrote, on its way into a log line, an error message or a report:
+ * no octet of it may move a cursor, end a line, or reverse what a person reads.
+ */
+@NullMarked
+package org.enforcedtls.internal.text;
+
+import org.jspecify.annotations.NullMarked;

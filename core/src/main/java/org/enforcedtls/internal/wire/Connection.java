@@ -1,0 +1,159 @@
+package org.enforcedtls.internal.wire;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
+import org.enforcedtls.dialogue.DialogueStep;
+import org.enforcedtls.reply.Reply;
+
+/**
+ * One connection to one address of an MX host, first in clear, then inside TLS. Commands are
+ * gathered until {@link #flush}, so that a group of them is one write. For one thread.
+ */
+public final class Connection {
+  private static final int WRITE_BUFFER_OCTETS = 32 * 1024;
+
+  private final Socket plainSocket;
+  private final StepTimer timer;
+  private ReplyReader replies;
+  private OutputStream out;
+
+  Connection(Socket plainSocket, StepTimer timer) throws IOException {
+    this.plainSocket = plainSocket;
+    this.timer = timer;
+    this.replies = new ReplyReader(plainSocket.getInputStream());
+    this.out = new BufferedOutputStream(plainSocket.getOutputStream(), WRITE_BUFFER_OCTETS);
+  }
+
+  /**
+   * Begins a step: what follows may take as long as its time-out says.
+   *
+   * @param step the step
+   */
+  public void enter(DialogueStep step) {
+    timer.enter(step);
+  }
+
+  /**
+   * Gathers a command line for the next flight.
+   *
+   * @param line without line end
+   * @throws IllegalArgumentException if it has a CR, LF or NUL: an address or name that slipped
+   *     through every earlier check
+   * @throws IOException if a full buffer had to be written and could not
+   */
+  public void write(String line) throws IOException {
+    if (line.chars().anyMatch(c -> c == '\r' || c == '\n' || c == 0)) {
+      throw new IllegalArgumentException("a command line must not have CR, LF or NUL");
+    }
+    out.write(line.getBytes(StandardCharsets.UTF_8));
+    out.write('\r');
+    out.write('\n');
+  }
+
+  /**
+   * Sends what was gathered. Blocking.
+   *
+   * @throws IOException if it could not be written
+   */
+  public void flush() throws IOException {
+    out.flush();
+  }
+
+  /**
+   * Reads one reply. Blocking.
+   *
+   * @return the reply
+   * @throws IOException as {@link ReplyReader#read} does
+   */
+  public Reply readReply() throws IOException {
+    return replies.read();
+  }
+
+  /**
+   * Sends one command and reads its reply: one round trip. Blocking.
+   *
+   * @param step the step that this is
+   * @param line the command without line end
+   * @return the reply
+   * @throws ProtocolException if octets were there before the command was sent: no reply to it
+   * @throws IOException if writing or reading failed
+   */
+  public Reply command(DialogueStep step, String line) throws IOException {
+    enter(step);
+    if (replies.hasUnreadOctets()) {
+      throw new ProtocolException("octets after the last reply, before " + step.configName());
+    }
+    write(line);
+    flush();
+    return readReply();
+  }
+
+  /**
+   * Whether octets have come beyond the last reply. Never blocks.
+   *
+   * @return true if so
+   * @throws IOException if the socket cannot tell
+   */
+  public boolean hasUnreadOctets() throws IOException {
+    return replies.hasUnreadOctets();
+  }
+
+  /**
+   * Where content goes, a block at a time, each block bounded by its own time-out.
+   *
+   * @return a stream into the same gathering buffer as the commands
+   */
+  public OutputStream content() {
+    return new BlockStream();
+  }
+
+  /**
+   * Puts TLS on top of this connection; nothing is written yet.
+   *
+   * @param factory makes the TLS socket
+   * @param peerHost the name that sessions are kept under
+   * @return the TLS socket, for its parameters and its handshake
+   * @throws IOException if the connection is not there any more
+   */
+  public SSLSocket layerTls(SSLSocketFactory factory, String peerHost) throws IOException {
+    return (SSLSocket) factory.createSocket(plainSocket, peerHost, plainSocket.getPort(), true);
+  }
+
+  /**
+   * Goes on inside TLS after the handshake, with nothing kept of what was read in clear.
+   *
+   * @param tlsSocket made by {@link #layerTls}
+   * @throws IOException if it has no streams any more
+   */
+  public void continueInside(SSLSocket tlsSocket) throws IOException {
+    replies = new ReplyReader(tlsSocket.getInputStream());
+    out = new BufferedOutputStream(tlsSocket.getOutputStream(), WRITE_BUFFER_OCTETS);
+  }
+
+  /**
+   * Ends the connection from this side, inside TLS with its closing alert.
+   *
+   * @throws IOException if the connection is broken already
+   */
+  public void closePolitely() throws IOException {
+    out.close();
+  }
+
+  private final class BlockStream extends OutputStream {
+    @Override
+    public void write(int octet) throws IOException {
+      out.write(octet);
+    }
+
+    @Override
+    public void write(byte[] octets, int offset, int length) throws IOException {
+      timer.enter(DialogueStep.BLOCK);
+      out.write(octets, offset, length);
+    }
+  }
+}

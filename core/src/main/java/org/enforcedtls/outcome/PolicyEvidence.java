@@ -1,0 +1,77 @@
+package org.enforcedtls.outcome;
+
+import java.util.Optional;
+import org.enforcedtls.policy.EffectivePolicy;
+import org.enforcedtls.policy.PolicyOrigin;
+import org.enforcedtls.policy.Stage;
+import org.enforcedtls.policy.TlsPolicy;
+
+/** Which policy decided about a recipient. Immutable. */
+public final class PolicyEvidence {
+  private final EffectivePolicy policy;
+
+  private PolicyEvidence(EffectivePolicy policy) {
+    this.policy = policy;
+  }
+
+  /**
+   * Names a policy.
+   *
+   * @param policy what decided
+   * @return the evidence
+   */
+  public static PolicyEvidence of(EffectivePolicy policy) {
+    return new PolicyEvidence(policy);
+  }
+
+  /**
+   * Where the policy came from.
+   *
+   * @return the origin of the first that decided
+   */
+  public PolicyOrigin origin() {
+    return policy.principal().origin();
+  }
+
+  /**
+   * The domain that the policy was written for.
+   *
+   * @return empty for the default policy
+   */
+  public Optional<String> domain() {
+    return policy.principal().domain().map(Object::toString);
+  }
+
+  /**
+   * Whether the policy decides or is only observed.
+   *
+   * @return the configured stage
+   */
+  public Stage stage() {
+    return policy.principal().enforcement().stage();
+  }
+
+  /**
+   * What tells this policy from others.
+   *
+   * @return 32 hexadecimal digits
+   */
+  public String fingerprint() {
+    return policy.fingerprint();
+  }
+
+  /**
+   * Whom to call when the policy stops mail.
+   *
+   * @return empty if nobody is registered
+   */
+  public Optional<String> contact() {
+    return policy.enforced().stream().flatMap((TlsPolicy p) -> p.contact().stream()).findFirst();
+  }
+
+  /** The origin, and the domain if there is one. */
+  @Override
+  public String toString() {
+    return policy.principal().toString();
+  }
+}

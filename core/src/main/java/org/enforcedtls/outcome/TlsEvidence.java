@@ -1,0 +1,119 @@
+package org.enforcedtls.outcome;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was negotiated with a host, and what its certificate proved. Immutable.
+ *
+ * <p>After a failed handshake only the part that was reached is there: the chain if the certificate
+ * was refused, nothing of the channel.
+ */
+public final class TlsEvidence {
+  /**
+   * The channel that a finished handshake agreed on.
+   *
+   * @param protocol such as {@code TLSv1.3}
+   * @param cipherSuite the IANA name
+   * @param opensslName the OpenSSL name; the IANA name where OpenSSL has none
+   * @param belowRecommended whether the suite is admitted, and weaker than recommended
+   * @param resumed whether the handshake took up an earlier session
+   */
+  public record Channel(
+      String protocol,
+      String cipherSuite,
+      String opensslName,
+      boolean belowRecommended,
+      boolean resumed) {}
+
+  private final @Nullable Channel channel;
+  private final List<CertificateEvidence> chain;
+  private final @Nullable String anchor;
+  private final @Nullable String matchedName;
+
+  private TlsEvidence(
+      @Nullable Channel channel,
+      List<CertificateEvidence> chain,
+      @Nullable String anchor,
+      @Nullable String matchedName) {
+    this.channel = channel;
+    this.chain = List.copyOf(chain);
+    this.anchor = anchor;
+    this.matchedName = matchedName;
+  }
+
+  /**
+   * What is known when the certificate was refused inside the handshake.
+   *
+   * @param chain as presented, end entity first
+   * @return evidence without channel
+   */
+  public static TlsEvidence ofRefusedChain(List<CertificateEvidence> chain) {
+    return new TlsEvidence(null, chain, null, null);
+  }
+
+  /**
+   * What is known after a handshake.
+   *
+   * @param channel what was agreed
+   * @param chain as presented, end entity first
+   * @return evidence without anchor and name
+   */
+  public static TlsEvidence of(Channel channel, List<CertificateEvidence> chain) {
+    return new TlsEvidence(requireNonNull(channel, "channel"), chain, null, null);
+  }
+
+  /**
+   * The same evidence with what the certificate proved.
+   *
+   * @param anchor the trust anchor of the path that was found
+   * @param matchedName the presented identifier that names the MX host
+   * @return a copy
+   */
+  public TlsEvidence verified(String anchor, String matchedName) {
+    return new TlsEvidence(
+        channel,
+        chain,
+        requireNonNull(anchor, "anchor"),
+        requireNonNull(matchedName, "matchedName"));
+  }
+
+  /**
+   * What was agreed.
+   *
+   * @return empty if no handshake finished
+   */
+  public Optional<Channel> channel() {
+    return Optional.ofNullable(channel);
+  }
+
+  /**
+   * What the host presented.
+   *
+   * @return end entity first; empty if the handshake did not get that far
+   */
+  public List<CertificateEvidence> chain() {
+    return chain;
+  }
+
+  /**
+   * The trust anchor of the path that was found.
+   *
+   * @return its label; empty unless the certificate was verified
+   */
+  public Optional<String> anchor() {
+    return Optional.ofNullable(anchor);
+  }
+
+  /**
+   * The presented identifier that names the MX host.
+   *
+   * @return empty unless the certificate was verified
+   */
+  public Optional<String> matchedName() {
+    return Optional.ofNullable(matchedName);
+  }
+}

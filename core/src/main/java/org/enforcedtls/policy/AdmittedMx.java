@@ -1,0 +1,91 @@
+package org.enforcedtls.policy;
+
+import static java.util.Objects.requireNonNull;
+
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One MX host that a policy admits, with what is registered of it. Immutable.
+ *
+ * <p>The addresses are registered facts; they bind only if the policy says so.
+ */
+public final class AdmittedMx {
+  private final MxPattern pattern;
+  private final List<InetAddress> addresses;
+  private final @Nullable String commonName;
+
+  private AdmittedMx(MxPattern pattern, List<InetAddress> addresses, @Nullable String commonName) {
+    this.pattern = pattern;
+    this.addresses = addresses;
+    this.commonName = commonName;
+  }
+
+  /**
+   * A host of which only the name is registered.
+   *
+   * @param pattern the name
+   * @return the host
+   */
+  public static AdmittedMx of(MxPattern pattern) {
+    return new AdmittedMx(requireNonNull(pattern, "pattern"), List.of(), null);
+  }
+
+  /**
+   * The same host with registered addresses.
+   *
+   * @param addresses in the order in which they are tried when the route is listed
+   * @return a copy
+   */
+  public AdmittedMx withAddresses(List<InetAddress> addresses) {
+    return new AdmittedMx(pattern, List.copyOf(addresses), commonName);
+  }
+
+  /**
+   * The same host with the common name that its certificate is registered with. It counts only
+   * under the identity rules that look at common names.
+   *
+   * @param commonName the common name
+   * @return a copy
+   */
+  public AdmittedMx withCommonName(String commonName) {
+    return new AdmittedMx(pattern, addresses, requireNonNull(commonName, "commonName"));
+  }
+
+  /**
+   * The name.
+   *
+   * @return the pattern
+   */
+  public MxPattern pattern() {
+    return pattern;
+  }
+
+  /**
+   * The registered addresses.
+   *
+   * @return empty if none is registered
+   */
+  public List<InetAddress> addresses() {
+    return addresses;
+  }
+
+  /**
+   * The registered common name.
+   *
+   * @return empty if none is registered
+   */
+  public Optional<String> commonName() {
+    return Optional.ofNullable(commonName);
+  }
+
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder(pattern.toString());
+    addresses.forEach(address -> text.append(' ').append(address.getHostAddress()));
+    commonName().ifPresent(name -> text.append(" CN=").append(name));
+    return text.toString();
+  }
+}

@@ -1,0 +1,275 @@
+package org.enforcedtls.policy;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.enforcedtls.address.Domain;
+import org.enforcedtls.tls.ChannelRequirement;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one source demands for the mail of a recipient domain. Immutable.
+ *
+ * <p><b>Guarantees.</b> Every policy demands TLS with a certificate that ends in an approved CA, is
+ * within its dates and names the MX host dialled. There is no policy that demands less; mail under
+ * any policy never leaves in clear. What a policy without listed MX hosts does not promise: that
+ * the MX host is the one that the recipient domain wants, as its name comes out of the DNS.
+ */
+public final class TlsPolicy {
+  private static final TlsPolicy VERIFIED =
+      builder(new PolicyOrigin(PolicyOrigin.Kind.DEFAULT, "default")).build();
+
+  private final PolicyOrigin origin;
+  private final @Nullable Domain domain;
+  private final MxAdmission mxAdmission;
+  private final CertificateDemand certificate;
+  private final ChannelRequirement channel;
+  private final Enforcement enforcement;
+  private final Handling handling;
+  private final String fingerprint;
+
+  private TlsPolicy(Builder builder) {
+    this.origin = builder.origin;
+    this.domain = builder.domain;
+    this.mxAdmission = builder.mxAdmission;
+    this.certificate = builder.certificate;
+    this.channel = builder.channel;
+    this.enforcement = builder.enforcement;
+    this.handling = builder.handling;
+    this.fingerprint =
+        Fingerprint.of(mxAdmission.toString(), certificate.toString(), channel.fingerprint());
+  }
+
+  /**
+   * The default for domains without any policy: any MX host, the client's trust anchors, profile
+   * {@code finansinspektionen}, at least TLS 1.2.
+   *
+   * @return the policy
+   */
+  public static TlsPolicy verified() {
+    return VERIFIED;
+  }
+
+  /**
+   * Starts a policy that demands what {@link #verified()} does.
+   *
+   * @param origin where it comes from
+   * @return a builder
+   */
+  public static Builder builder(PolicyOrigin origin) {
+    return new Builder(requireNonNull(origin, "origin"));
+  }
+
+  /**
+   * Starts a copy.
+   *
+   * @return a builder that holds what this policy demands
+   */
+  public Builder toBuilder() {
+    Builder builder = new Builder(origin);
+    builder.domain = domain;
+    builder.mxAdmission = mxAdmission;
+    builder.certificate = certificate;
+    builder.channel = channel;
+    builder.enforcement = enforcement;
+    builder.handling = handling;
+    return builder;
+  }
+
+  /**
+   * Where the policy comes from.
+   *
+   * @return the origin
+   */
+  public PolicyOrigin origin() {
+    return origin;
+  }
+
+  /**
+   * The domain that the policy was written for.
+   *
+   * @return the domain, or one above it if the policy covers subdomains; empty for the default
+   */
+  public Optional<Domain> domain() {
+    return Optional.ofNullable(domain);
+  }
+
+  /**
+   * Which MX hosts are admitted.
+   *
+   * @return the admission
+   */
+  public MxAdmission mxAdmission() {
+    return mxAdmission;
+  }
+
+  /**
+   * What the certificate must meet.
+   *
+   * @return the demand
+   */
+  public CertificateDemand certificate() {
+    return certificate;
+  }
+
+  /**
+   * What protocol and cipher suite must meet.
+   *
+   * @return the requirement
+   */
+  public ChannelRequirement channel() {
+    return channel;
+  }
+
+  /**
+   * When the policy decides, and what becomes of mail that it stops.
+   *
+   * @return the enforcement
+   */
+  public Enforcement enforcement() {
+    return enforcement;
+  }
+
+  /**
+   * Whom to call when the policy stops mail.
+   *
+   * @return such as {@code postmaster@fi.example}; empty if nobody is registered
+   */
+  public Optional<String> contact() {
+    return Optional.ofNullable(handling.contact());
+  }
+
+  /**
+   * How long a queue keeps trying.
+   *
+   * @return empty if the queue's own time counts
+   */
+  public Optional<Duration> lifetime() {
+    return Optional.ofNullable(handling.lifetime());
+  }
+
+  /**
+   * What tells apart policies that demand different things of a host: TLS sessions and connections
+   * are never shared between two fingerprints.
+   *
+   * @return 32 hexadecimal digits
+   */
+  public String fingerprint() {
+    return fingerprint;
+  }
+
+  /** The origin and the domain. */
+  @Override
+  public String toString() {
+    return domain().map(d -> origin + " (" + d + ")").orElse(origin.toString());
+  }
+
+  private record Handling(@Nullable String contact, @Nullable Duration lifetime) {}
+
+  /** Builds a policy. For one thread. */
+  public static final class Builder {
+    private final PolicyOrigin origin;
+    private @Nullable Domain domain;
+    private MxAdmission mxAdmission = MxAdmission.any();
+    private CertificateDemand certificate = CertificateDemand.defaults();
+    private ChannelRequirement channel = ChannelRequirement.defaults();
+    private Enforcement enforcement = Enforcement.always();
+    private Handling handling = new Handling(null, null);
+
+    private Builder(PolicyOrigin origin) {
+      this.origin = origin;
+    }
+
+    /**
+     * Sets the domain that the policy is written for.
+     *
+     * @param domain the recipient domain
+     * @return this
+     */
+    public Builder domain(Domain domain) {
+      this.domain = requireNonNull(domain, "domain");
+      return this;
+    }
+
+    /**
+     * Sets which MX hosts are admitted; any unless set.
+     *
+     * @param mxAdmission the admission
+     * @return this
+     */
+    public Builder mxAdmission(MxAdmission mxAdmission) {
+      this.mxAdmission = requireNonNull(mxAdmission, "mxAdmission");
+      return this;
+    }
+
+    /**
+     * Sets what the certificate must meet.
+     *
+     * @param certificate the demand
+     * @return this
+     */
+    public Builder certificate(CertificateDemand certificate) {
+      this.certificate = requireNonNull(certificate, "certificate");
+      return this;
+    }
+
+    /**
+     * Sets what protocol and cipher suite must meet; profile {@code finansinspektionen} and TLS 1.2
+     * unless set.
+     *
+     * @param channel the requirement
+     * @return this
+     */
+    public Builder channel(ChannelRequirement channel) {
+      this.channel = requireNonNull(channel, "channel");
+      return this;
+    }
+
+    /**
+     * Sets when the policy decides and what becomes of mail that it stops.
+     *
+     * @param enforcement the enforcement
+     * @return this
+     */
+    public Builder enforcement(Enforcement enforcement) {
+      this.enforcement = requireNonNull(enforcement, "enforcement");
+      return this;
+    }
+
+    /**
+     * Sets whom to call when the policy stops mail.
+     *
+     * @param contact a mailbox, a telephone number, or both
+     * @return this
+     */
+    public Builder contact(String contact) {
+      this.handling = new Handling(requireNonNull(contact, "contact"), handling.lifetime());
+      return this;
+    }
+
+    /**
+     * Sets how long a queue keeps trying.
+     *
+     * @param lifetime positive
+     * @return this
+     * @throws IllegalArgumentException if it is not positive
+     */
+    public Builder lifetime(Duration lifetime) {
+      if (lifetime.isNegative() || lifetime.isZero()) {
+        throw new IllegalArgumentException("lifetime must be over 0, not " + lifetime);
+      }
+      this.handling = new Handling(handling.contact(), lifetime);
+      return this;
+    }
+
+    /**
+     * Builds the policy.
+     *
+     * @return the policy
+     */
+    public TlsPolicy build() {
+      return new TlsPolicy(this);
+    }
+  }
+}

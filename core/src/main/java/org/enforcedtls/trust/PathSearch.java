@@ -1,0 +1,175 @@
+package org.enforcedtls.trust;
+
+import java.security.GeneralSecurityException;
+import java.security.ProviderException;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/**
+ * Finds the paths that lead from an end entity to the anchors, the most promising first: depth
+ * first, an anchor before an intermediate, agreeing key identifiers before others, valid
+ * certificates before expired ones.
+ *
+ * <p>The work is bounded by counting it, so that an answer does not depend on the load of the
+ * machine. An honest server is far from the bounds; one that reaches them is not verified. For one
+ * search and one thread.
+ */
+final class PathSearch {
+  private static final int MAX_INTERMEDIATES = 9;
+  private static final int MAX_SIGNATURES = 100;
+  private static final int MAX_STEPS = 200;
+  private static final int MAX_PATHS = 32;
+
+  /** A certificate and the key that was tried on it, by their SHA-256. */
+  private record Signature(String certificate, String key) {}
+
+  private final List<X509Certificate> material;
+  private final TrustAnchors anchors;
+  private final Instant at;
+  private final Map<Signature, Boolean> signatures = new HashMap<>();
+  private int steps;
+  private int paths;
+  private boolean exhausted;
+  private List<X509Certificate> deepest = List.of();
+  private boolean wrongSignature;
+
+  PathSearch(List<X509Certificate> material, TrustAnchors anchors, Instant at) {
+    this.anchors = anchors;
+    this.at = at;
+    // An anchor is found as such; as material it would only make every path through it twice.
+    this.material =
+        material.stream()
+            .filter(certificate -> anchors.holding(certificate).isEmpty())
+            .distinct()
+            .toList();
+  }
+
+  /** Hands over one path after the other until one is accepted; false if none was. */
+  boolean visit(X509Certificate endEntity, Predicate<CandidatePath> accept) {
+    TrustAnchor self = anchors.holding(endEntity).orElse(null);
+    return (self != null && offer(new CandidatePath(List.of(), self), accept))
+        || extend(List.of(endEntity), accept);
+  }
+
+  private boolean extend(List<X509Certificate> chain, Predicate<CandidatePath> accept) {
+    if (++steps > MAX_STEPS) {
+      exhausted = true;
+      return false;
+    }
+    X509Certificate tip = chain.get(chain.size() - 1);
+    if (chain.size() > deepest.size()) {
+      deepest = chain;
+      wrongSignature = false;
+    }
+    for (TrustAnchor anchor : anchorsFor(tip)) {
+      if (isSignedBy(tip, anchor.certificate())
+          && offer(new CandidatePath(chain, anchor), accept)) {
+        return true;
+      }
+    }
+    if (chain.size() > MAX_INTERMEDIATES) {
+      exhausted |= !issuersOf(tip, chain).isEmpty();
+      return false;
+    }
+    for (X509Certificate issuer : issuersOf(tip, chain)) {
+      if (isSignedBy(tip, issuer)) {
+        List<X509Certificate> longer = new ArrayList<>(chain);
+        longer.add(issuer);
+        if (extend(longer, accept)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private boolean offer(CandidatePath path, Predicate<CandidatePath> accept) {
+    if (++paths > MAX_PATHS) {
+      exhausted = true;
+      return false;
+    }
+    return accept.test(path);
+  }
+
+  private List<TrustAnchor> anchorsFor(X509Certificate tip) {
+    return anchors.withSubject(tip.getIssuerX500Principal()).stream()
+        .sorted(Comparator.comparing(TrustAnchor::certificate, likeliestIssuerOf(tip)))
+        .toList();
+  }
+
+  private List<X509Certificate> issuersOf(X509Certificate tip, List<X509Certificate> chain) {
+    return material.stream()
+        .filter(issuer -> issuer.getSubjectX500Principal().equals(tip.getIssuerX500Principal()))
+        .filter(issuer -> chain.stream().noneMatch(used -> isSameEntity(used, issuer)))
+        .sorted(likeliestIssuerOf(tip))
+        .toList();
+  }
+
+  /** The same name and key twice in a path is a loop. */
+  private static boolean isSameEntity(X509Certificate one, X509Certificate other) {
+    return one.getSubjectX500Principal().equals(other.getSubjectX500Principal())
+        && one.getPublicKey().equals(other.getPublicKey());
+  }
+
+  private Comparator<X509Certificate> likeliestIssuerOf(X509Certificate tip) {
+    return Comparator.<X509Certificate>comparingInt(issuer -> KeyIdentifiers.distance(tip, issuer))
+        .thenComparing(issuer -> !Validity.includes(issuer, at));
+  }
+
+  private boolean isSignedBy(X509Certificate certificate, X509Certificate issuer) {
+    Signature signature =
+        new Signature(Sha256.hexOf(certificate), Sha256.hexOf(issuer.getPublicKey().getEncoded()));
+    Boolean known = signatures.get(signature);
+    if (known != null) {
+      return known;
+    }
+    if (signatures.size() >= MAX_SIGNATURES) {
+      exhausted = true;
+      return false;
+    }
+    boolean valid = verifies(certificate, issuer);
+    wrongSignature |= !valid;
+    signatures.put(signature, valid);
+    return valid;
+  }
+
+  private static boolean verifies(X509Certificate certificate, X509Certificate issuer) {
+    try {
+      certificate.verify(issuer.getPublicKey());
+      return true;
+    } catch (GeneralSecurityException | ProviderException e) {
+      return false;
+    }
+  }
+
+  /** Why no path was found, if none was. */
+  CertificateFinding noPath() {
+    X509Certificate tip = deepest.get(deepest.size() - 1);
+    Evidence evidence =
+        Evidence.about(tip)
+            .with("issuer", ForeignText.issuerOf(tip))
+            .with("presentedCertificates", material.size() + 1);
+    return evidence.finding(
+        CertificateFinding.Kind.UNTRUSTED,
+        "a path to one of " + anchors.size() + " trust anchors",
+        whatWasFound(tip));
+  }
+
+  private String whatWasFound(X509Certificate tip) {
+    if (exhausted) {
+      return "none within " + MAX_SIGNATURES + " signatures and " + MAX_STEPS + " steps";
+    }
+    if (wrongSignature) {
+      return "a signature that no certificate named " + ForeignText.issuerOf(tip) + " has made";
+    }
+    return CandidatePath.isSelfIssued(tip)
+        ? "a self-issued certificate that is not an anchor"
+        : "its issuer " + ForeignText.issuerOf(tip) + " neither presented nor an anchor";
+  }
+}

@@ -1,0 +1,99 @@
+package org.enforcedtls.trust;
+
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.enforcedtls.trust.CertificateFinding.Kind;
+import org.enforcedtls.trust.CertificateVerdict.NotVerified;
+import org.enforcedtls.trust.CertificateVerdict.Verified;
+import org.jspecify.annotations.Nullable;
+
+/** One run of the verifier: the best path found so far, and what is wrong with it. */
+final class Verification {
+  /** Far more than an honest server sends; bounds the parsing. */
+  private static final int MAX_MATERIAL = 32;
+
+  private final ReferenceIdentifier reference;
+  private final CertificateRequirement requirement;
+  private final Instant at;
+  private final PathCheck check;
+  private @Nullable CandidatePath best;
+  private List<CertificateFinding> findings = List.of();
+
+  Verification(ReferenceIdentifier reference, CertificateRequirement requirement, Instant at) {
+    this.reference = reference;
+    this.requirement = requirement;
+    this.at = at;
+    this.check = new PathCheck(requirement, at);
+  }
+
+  CertificateVerdict verdict(List<X509Certificate> presented) {
+    if (presented.isEmpty()) {
+      return new NotVerified(
+          List.of(Evidence.none().finding(Kind.UNTRUSTED, "a certificate of the server", "none")));
+    }
+    X509Certificate endEntity;
+    try {
+      endEntity = reread(presented.get(0));
+    } catch (CertificateException e) {
+      return new NotVerified(
+          List.of(
+              Evidence.none()
+                  .finding(
+                      Kind.UNSUITABLE,
+                      "an X.509 certificate of the server",
+                      "a malformed one: " + ForeignText.of(String.valueOf(e.getMessage())))));
+    }
+    List<X509Certificate> material =
+        presented.stream().skip(1).limit(MAX_MATERIAL).flatMap(Verification::readable).toList();
+    return verdict(endEntity, material);
+  }
+
+  /**
+   * Parses the octets again with the JDK's factory, so that every engine's certificates look alike
+   * and the strictness of one parser does not depend on which engine made the connection.
+   */
+  private static X509Certificate reread(X509Certificate certificate) throws CertificateException {
+    return Certificates.parse(certificate.getEncoded());
+  }
+
+  /** Path material that is malformed is of no use, but no reason to refuse a path without it. */
+  private static Stream<X509Certificate> readable(X509Certificate certificate) {
+    try {
+      return Stream.of(reread(certificate));
+    } catch (CertificateException e) {
+      return Stream.empty();
+    }
+  }
+
+  private CertificateVerdict verdict(X509Certificate endEntity, List<X509Certificate> material) {
+    PathSearch search = new PathSearch(material, requirement.anchors(), at);
+    search.visit(endEntity, this::isGood);
+    List<CertificateFinding> all = new ArrayList<>(findings);
+    if (best == null) {
+      all.add(search.noPath());
+      all.addAll(check.checkAlone(endEntity));
+    }
+    IdentityCheck identity = new IdentityCheck(endEntity, reference, requirement);
+    identity.finding().ifPresent(all::add);
+    Optional<PresentedIdentifier> matched = identity.matched();
+    if (best != null && all.isEmpty() && matched.isPresent()) {
+      return new Verified(best.certificates(), best.anchor(), matched.get());
+    }
+    return new NotVerified(all);
+  }
+
+  /** Keeps the path with the fewest findings; of two as good, the one found first. */
+  private boolean isGood(CandidatePath path) {
+    List<CertificateFinding> found = check.check(path);
+    if (best == null || found.size() < findings.size()) {
+      best = path;
+      findings = found;
+    }
+    return found.isEmpty();
+  }
+}

@@ -1,0 +1,204 @@
+package org.enforcedtls;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.List;
+import org.enforcedtls.address.Domain;
+import org.enforcedtls.outcome.Cause;
+import org.enforcedtls.outcome.CauseCode;
+import org.enforcedtls.outcome.Conclusion;
+import org.enforcedtls.outcome.DeliveryReport;
+import org.enforcedtls.outcome.RecipientOutcome;
+import org.enforcedtls.policy.AdmittedMx;
+import org.enforcedtls.policy.CertificateDemand;
+import org.enforcedtls.policy.Enforcement;
+import org.enforcedtls.policy.MxAdmission;
+import org.enforcedtls.policy.MxAuthentication;
+import org.enforcedtls.policy.MxPattern;
+import org.enforcedtls.policy.OnFailure;
+import org.enforcedtls.policy.PolicyAnswer;
+import org.enforcedtls.policy.PolicyOrigin;
+import org.enforcedtls.policy.Stage;
+import org.enforcedtls.policy.TlsPolicy;
+import org.enforcedtls.testkit.ca.TestCa;
+import org.enforcedtls.testkit.mx.MxFault;
+import org.enforcedtls.testkit.mx.ScriptedMx;
+import org.enforcedtls.trust.IssuerFilter;
+import org.enforcedtls.trust.TrustAnchors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What policies demand, through whole deliveries. */
+class PolicyDeliveryTest {
+  private static final String FI = "fi.example";
+  private static final String TO = "inbox@fi.example";
+  private static final String A1 = "192.0.2.1";
+  private static final String A2 = "192.0.2.2";
+
+  private final Scene scene = new Scene();
+
+  @AfterEach
+  void stop() {
+    scene.close();
+  }
+
+  @Test
+  void rowNarrowsTheApprovedCas() throws IOException {
+    scene.goodMx(FI, A1);
+    TlsPolicy row =
+        row()
+            .certificate(
+                CertificateDemand.defaults().withIssuers(IssuerFilter.of(List.of("DigiCert"))))
+            .build();
+    RecipientOutcome outcome = deliverUnder(row);
+    assertThat(outcome.failure().map(Cause::code))
+        .contains(CauseCode.CERTIFICATE_ISSUER_NOT_APPROVED);
+    assertThat(outcome.trace().policy().orElseThrow().origin()).hasToString("partners.yaml:3");
+  }
+
+  @Test
+  void hostThatNoRowListsIsDroppedAndTheRestTried() throws IOException {
+    scene.mx(FI, 5, "evil.example", A2, scene.host("evil.example"));
+    scene.goodMx(FI, A1);
+    RecipientOutcome outcome = deliverUnder(row().mxAdmission(only("mx.fi.example")).build());
+    assertThat(outcome.isAccepted()).isTrue();
+    assertThat(outcome.trace().attempts().get(0).causes())
+        .extracting(Cause::code)
+        .containsExactly(CauseCode.MX_NOT_IN_POLICY);
+    assertThat(outcome.trace().attempts().get(1).mxAuthentication())
+        .isEqualTo(MxAuthentication.ROW);
+    assertThat(scene.network().dials()).hasSize(1);
+  }
+
+  @Test
+  void noAdmittedHostHoldsTheMail() throws IOException {
+    scene.goodMx(FI, A1);
+    RecipientOutcome outcome = deliverUnder(row().mxAdmission(only("other.example")).build());
+    assertThat(outcome.conclusion()).isEqualTo(Conclusion.TRANSIENT);
+    assertThat(outcome.status()).hasToString("4.7.5");
+    assertThat(scene.network().dials()).isEmpty();
+  }
+
+  @Test
+  void listedRouteNeedsNoMxLookup() throws IOException {
+    scene.goodMx(FI, A1);
+    TlsPolicy row = row().mxAdmission(only("mx.fi.example").dialledAsListed()).build();
+    assertThat(deliverUnder(row).isAccepted()).isTrue();
+    assertThat(scene.dns().countOf(FI, "MX")).isZero();
+  }
+
+  @Test
+  void failNowTurnsAFailedCheckIntoAPermanentFailure() throws IOException {
+    scene.mx(FI, 10, "mx.fi.example", A1, scene.host("mx.fi.example").fault(MxFault.NO_STARTTLS));
+    Enforcement failNow = Enforcement.always().withOnFailure(OnFailure.FAIL_NOW);
+    RecipientOutcome outcome = deliverUnder(row().enforcement(failNow).build());
+    assertThat(outcome.conclusion()).isEqualTo(Conclusion.PERMANENT);
+    assertThat(outcome.status()).hasToString("5.7.4");
+  }
+
+  @Test
+  void failNowDoesNotTurnTroubleOfTheNetworkIntoAPermanentFailure() throws IOException {
+    scene.dns().mx(FI, 5, "mx.fi.example").address("mx.fi.example", A1);
+    Enforcement failNow = Enforcement.always().withOnFailure(OnFailure.FAIL_NOW);
+    assertThat(deliverUnder(row().enforcement(failNow).build()).conclusion())
+        .isEqualTo(Conclusion.TRANSIENT);
+  }
+
+  @Test
+  void observedRowReportsWhatWouldHaveFailedAndTheDefaultDecides() throws IOException {
+    scene.goodMx(FI, A1);
+    TlsPolicy observed =
+        row()
+            .mxAdmission(only("registered.example"))
+            .certificate(
+                CertificateDemand.defaults().withIssuers(IssuerFilter.of(List.of("DigiCert"))))
+            .enforcement(Enforcement.always().withStage(Stage.OBSERVE))
+            .build();
+    RecipientOutcome outcome = deliverUnder(observed);
+    assertThat(outcome.isAccepted()).isTrue();
+    assertThat(outcome.trace().attempts().get(0).observations())
+        .singleElement()
+        .satisfies(
+            seen ->
+                assertThat(seen.causes())
+                    .extracting(Cause::code)
+                    .containsExactly(
+                        CauseCode.MX_NOT_IN_POLICY, CauseCode.CERTIFICATE_ISSUER_NOT_APPROVED));
+  }
+
+  @Test
+  void observedRowNeverWeakensTheDefault() throws IOException {
+    TestCa lax = TestCa.create("Lax CA");
+    scene.mx(
+        FI, 10, "mx.fi.example", A1, ScriptedMx.builder().certificate(lax.issue("mx.fi.example")));
+    TrustAnchors laxAnchors = TrustAnchors.of(List.of(lax.certificate()));
+    TlsPolicy observed =
+        row()
+            .certificate(CertificateDemand.defaults().withAnchors(laxAnchors))
+            .enforcement(Enforcement.always().withStage(Stage.OBSERVE))
+            .build();
+    assertThat(deliverUnder(observed).failure().map(Cause::code))
+        .contains(CauseCode.CERTIFICATE_UNTRUSTED);
+  }
+
+  @Test
+  void laxRowThatGoesFirstLeavesNothingForAStrictOne() throws IOException {
+    ScriptedMx mx = scene.goodMx("one.example", A1);
+    scene.dns().mx("two.example", 10, "mx.one.example");
+    TlsPolicy strict =
+        row()
+            .certificate(
+                CertificateDemand.defaults().withIssuers(IssuerFilter.of(List.of("DigiCert"))))
+            .build();
+    scene
+        .client()
+        .policies(
+            domain ->
+                domain.equals(Domain.of("two.example"))
+                    ? PolicyAnswer.Found.of(strict)
+                    : new PolicyAnswer.Absent());
+    DeliveryReport report = scene.deliver("a@one.example", "b@two.example", "c@one.example");
+    assertThat(report.outcomes())
+        .extracting(RecipientOutcome::conclusion)
+        .containsExactly(Conclusion.ACCEPTED, Conclusion.TRANSIENT, Conclusion.ACCEPTED);
+    assertThat(mx.messages()).hasSize(1);
+  }
+
+  @Test
+  void unknownPolicyHoldsTheMailWithoutADial() throws IOException {
+    scene.goodMx(FI, A1);
+    scene.client().policies(domain -> new PolicyAnswer.Unavailable("partners.yaml is gone"));
+    RecipientOutcome outcome = scene.deliverTo(TO);
+    assertThat(outcome.status()).hasToString("4.7.0");
+    assertThat(outcome.failure().map(Cause::code)).contains(CauseCode.POLICY_UNAVAILABLE);
+    assertThat(scene.network().dials()).isEmpty();
+  }
+
+  @Test
+  void certificateThatNamesTheRecipientDomainAuthenticatesTheHost() throws IOException {
+    scene.mx(
+        FI,
+        10,
+        "mx.fi.example",
+        A1,
+        ScriptedMx.builder()
+            .certificate(
+                scene.ca().certificate("mx.fi.example").dnsNames("mx.fi.example", FI).issue()));
+    assertThat(scene.deliverTo(TO).trace().attempts().get(0).mxAuthentication())
+        .isEqualTo(MxAuthentication.CERTIFICATE_NAMES_DOMAIN);
+  }
+
+  private RecipientOutcome deliverUnder(TlsPolicy policy) {
+    scene.client().policies(domain -> PolicyAnswer.Found.of(policy));
+    return scene.deliverTo(TO);
+  }
+
+  private static TlsPolicy.Builder row() {
+    return TlsPolicy.builder(PolicyOrigin.partnerRow("partners.yaml:3")).domain(Domain.of(FI));
+  }
+
+  private static MxAdmission only(String host) {
+    return MxAdmission.only(List.of(AdmittedMx.of(MxPattern.of(host))));
+  }
+}
