@@ -1,0 +1,67 @@
+package org.enforcedtls.policyfile;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.enforcedtls.policy.partner.PartnerRow;
+import org.enforcedtls.policy.partner.PartnerTable;
+
+/** One reading of a partner file and of the files that it names. For one thread. */
+final class PartnerFileReading {
+  private final Path file;
+  private final Problems problems;
+  private final FileStamps stamps = new FileStamps();
+  private final AnchorFiles anchorFiles;
+
+  /**
+   * All that a table is made of: two readings with equal contents give equal tables.
+   *
+   * @param text of the partner file
+   * @param anchors fingerprints, in the order in which the text names the files
+   */
+  record Contents(String text, List<String> anchors) {}
+
+  /** What was read. */
+  record Result(PartnerTable table, Contents contents) {}
+
+  PartnerFileReading(Path file) {
+    this.file = requireNonNull(file, "file");
+    this.problems = new Problems(String.valueOf(file.getFileName()));
+    this.anchorFiles = new AnchorFiles(file, stamps);
+  }
+
+  Result read() throws IOException {
+    return resultOf(text());
+  }
+
+  String text() throws IOException {
+    stamps.take(file);
+    return FileText.read(file, problems);
+  }
+
+  Result resultOf(String text) throws IOException {
+    YamlNode root = YamlComposer.compose(text, problems);
+    List<PartnerRow> rows = new TableReader(problems, anchorFiles).rows(root);
+    problems.throwIfAny();
+    refuseMixture();
+    return new Result(PartnerTable.of(rows), new Contents(text, anchorFiles.fingerprints()));
+  }
+
+  /** A table cut off by a writer who is not done yet would lack rows and still be YAML. */
+  private void refuseMixture() throws IOException {
+    if (!stamps.takenAgain().equals(stamps)) {
+      throw new IOException(
+          "partner file "
+              + file
+              + ": it, or a file that it names, changed while it was read; write a new file and"
+              + " rename it");
+    }
+  }
+
+  /** Of the files that were read or looked for, also if reading failed. */
+  FileStamps stamps() {
+    return stamps;
+  }
+}

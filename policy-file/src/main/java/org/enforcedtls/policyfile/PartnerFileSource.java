@@ -1,0 +1,168 @@
+package org.enforcedtls.policyfile;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import org.enforcedtls.address.Domain;
+import org.enforcedtls.policy.PolicyAnswer;
+import org.enforcedtls.policy.PolicySource;
+import org.enforcedtls.policy.partner.PartnerTable;
+import org.enforcedtls.policyfile.PartnerFileReading.Contents;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A policy source that follows a partner file while mail is sent. Safe for use by several threads
+ * at once.
+ *
+ * <p><b>Guarantees.</b> Each answer comes from one table, read whole; a table is swapped for the
+ * next at one instant. Once open, the source always has a table: a file that is broken, half
+ * written or gone leaves the last good one in use, with its trust anchors, and never turns into "no
+ * policy". What is not promised: that the table in use is the newest; {@link #problem()} tells.
+ */
+public final class PartnerFileSource implements PolicySource {
+  private static final Logger LOG = LoggerFactory.getLogger(PartnerFileSource.class);
+
+  private final Path file;
+  private final PartnerFileListener listener;
+  private final @Nullable PeriodicCheck check;
+  private final ReentrantLock reloading = new ReentrantLock();
+
+  /** Replaced only by the thread that holds the lock, read without it. */
+  private volatile InUse inUse;
+
+  private record InUse(PartnerTable table, Contents contents, Optional<String> problem) {
+    InUse with(Optional<String> newProblem) {
+      return new InUse(table, contents, newProblem);
+    }
+  }
+
+  PartnerFileSource(PartnerFileSourceBuilder settings) throws IOException {
+    this.file = settings.file();
+    this.listener = settings.listener();
+    PartnerFileReading reading = new PartnerFileReading(file);
+    PartnerFileReading.Result result = reading.read();
+    this.inUse = new InUse(result.table(), result.contents(), Optional.empty());
+    this.check =
+        settings
+            .checkInterval()
+            .map(interval -> new PeriodicCheck(interval, settings.clock(), reading.stamps()))
+            .orElse(null);
+  }
+
+  /**
+   * Reads a partner file that is read again only when {@link #reload()} is called. Blocks.
+   *
+   * @param file such as {@code partners.yaml}
+   * @return the source
+   * @throws PartnerFileException if anything in the file is not understood
+   * @throws IOException if the file cannot be read
+   */
+  public static PartnerFileSource open(Path file) throws IOException {
+    return builder(file).open();
+  }
+
+  /**
+   * Starts a source with other settings.
+   *
+   * @param file such as {@code partners.yaml}
+   * @return a builder
+   */
+  public static PartnerFileSourceBuilder builder(Path file) {
+    return new PartnerFileSourceBuilder(requireNonNull(file, "file"));
+  }
+
+  /**
+   * Asks the table in use. Blocks only if a check of the file is due and falls to this call, which
+   * then reads the file if it has changed; other calls go on with the table in use.
+   *
+   * @param domain the recipient domain
+   * @return the policy of the row that counts for the domain, or absent; never unavailable
+   */
+  @Override
+  public PolicyAnswer policyFor(Domain domain) {
+    if (check != null && check.findsSettledChange()) {
+      reload();
+    }
+    return inUse.table().policyFor(domain);
+  }
+
+  /**
+   * Reads the file and its trust anchors again, whether or not they look changed. Blocks.
+   *
+   * @return what it came to
+   */
+  public ReloadResult reload() {
+    ReloadResult result;
+    reloading.lock();
+    try {
+      result = readAgain();
+    } finally {
+      reloading.unlock();
+    }
+    tell(result);
+    return result;
+  }
+
+  private ReloadResult readAgain() {
+    PartnerFileReading reading = new PartnerFileReading(file);
+    try {
+      PartnerFileReading.Result result = reading.read();
+      if (result.contents().equals(inUse.contents())) {
+        inUse = inUse.with(Optional.empty());
+        return new ReloadResult.Unchanged();
+      }
+      inUse = new InUse(result.table(), result.contents(), Optional.empty());
+      return new ReloadResult.Reloaded(result.table().rows().size());
+    } catch (IOException e) {
+      String problem = String.valueOf(e.getMessage());
+      inUse = inUse.with(Optional.of(problem));
+      return new ReloadResult.KeptLastGood(problem);
+    } finally {
+      if (check != null) {
+        check.lookedAt(reading.stamps());
+      }
+    }
+  }
+
+  private void tell(ReloadResult result) {
+    if (result instanceof ReloadResult.KeptLastGood kept) {
+      LOG.warn("Partner table {}: the last good one stays in use. {}", file, kept.problem());
+    } else {
+      LOG.info("Partner table {}: {}", file, result);
+    }
+    try {
+      listener.reloaded(file, result);
+    } catch (RuntimeException e) {
+      LOG.warn("A listener of partner table {} failed", file, e);
+    }
+  }
+
+  /**
+   * The table in use.
+   *
+   * @return the last one that was read without problem
+   */
+  public PartnerTable table() {
+    return inUse.table();
+  }
+
+  /**
+   * Why the table in use may not be what the file says; for a health check.
+   *
+   * @return what was wrong with the file when it was last read; empty if nothing was
+   */
+  public Optional<String> problem() {
+    return inUse.problem();
+  }
+
+  /** The file and how many rows are in use. */
+  @Override
+  public String toString() {
+    return "partner table " + file + ", " + table().rows().size() + " rows";
+  }
+}

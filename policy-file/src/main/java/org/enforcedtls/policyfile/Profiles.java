@@ -1,0 +1,64 @@
+package org.enforcedtls.policyfile;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.enforcedtls.tls.ChannelRequirement;
+import org.enforcedtls.tls.CipherProfile;
+
+/** The profiles that rows can name: the built-in ones and those of the file. Immutable. */
+final class Profiles {
+  private static final Map<String, ChannelRequirement> BUILT_IN =
+      Map.of(CipherProfile.finansinspektionen().name(), ChannelRequirement.defaults());
+
+  /** An empty value is a profile of the file that could not be read; that is a problem already. */
+  private final Map<String, Optional<ChannelRequirement>> byName;
+
+  private Profiles(Map<String, Optional<ChannelRequirement>> byName) {
+    this.byName = byName;
+  }
+
+  static Profiles read(YamlBlock table) {
+    Map<String, Optional<ChannelRequirement>> byName = new LinkedHashMap<>();
+    BUILT_IN.forEach((name, channel) -> byName.put(name, Optional.of(channel)));
+    Problems problems = table.problems();
+    table.find("profiles").ifPresent(node -> addOwn(node, byName, problems));
+    return new Profiles(byName);
+  }
+
+  private static void addOwn(
+      YamlNode node, Map<String, Optional<ChannelRequirement>> byName, Problems problems) {
+    if (!(node instanceof YamlNode.Mapping own)) {
+      String expected = "profiles: expected profiles by their names, found ";
+      problems.add(node.place(), expected + node.found());
+      return;
+    }
+    own.entries()
+        .forEach(
+            (name, entry) -> {
+              if (BUILT_IN.containsKey(name)) {
+                String quoted = FoundText.quoted(name);
+                problems.add(entry.keyPlace(), "profile " + quoted + " is built in; name it anew");
+              } else {
+                byName.put(name, readOne(name, entry.value(), problems));
+              }
+            });
+  }
+
+  private static Optional<ChannelRequirement> readOne(
+      String name, YamlNode node, Problems problems) {
+    return YamlBlock.of(node, Block.PROFILE, problems)
+        .flatMap(block -> ChannelReader.profile(name, block));
+  }
+
+  List<String> names() {
+    return new ArrayList<>(byName.keySet());
+  }
+
+  /** What a name of {@link #names()} stands for; empty if that could not be read. */
+  Optional<ChannelRequirement> channel(String name) {
+    return byName.getOrDefault(name, Optional.empty());
+  }
+}

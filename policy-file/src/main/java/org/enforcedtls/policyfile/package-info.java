@@ -1,0 +1,18 @@
+/**
+ * The partner table as a YAML file.
+ *
+ * <ol>
+ *   <li>{@link org.enforcedtls.policyfile.PartnerFile} reads a file into a {@link
+ *       org.enforcedtls.policy.partner.PartnerTable}. A file with anything in it that is not
+ *       understood gives no table at all: {@link org.enforcedtls.policyfile.PartnerFileException}
+ *       lists each problem with its line, its column and what was expected.
+ *   <li>{@link org.enforcedtls.policyfile.PartnerFileSource} is a policy source that follows the
+ *       file while mail is sent. A change that cannot be read leaves the last good table in use.
+ * </ol>
+ *
+ * <p>The keys of the file are explained in {@code docs/partner-table.md}.
+ */
+@NullMarked
+package org.enforcedtls.policyfile;
+
+import org.jspecify.annotations.NullMarked;
