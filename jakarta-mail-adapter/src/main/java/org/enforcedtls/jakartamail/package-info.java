@@ -1,0 +1,22 @@
+/**
+ * Jakarta Mail over enforced TLS: a session whose every transport delivers through an {@link
+ * org.enforcedtls.EnforcedTlsClient}.
+ *
+ * <pre>{@code
+ * Session session = EnforcedTlsSessions.enforce(client, properties);
+ * Transport.send(new MimeMessage(session, eml));
+ * }</pre>
+ *
+ * <ol>
+ *   <li>{@link org.enforcedtls.jakartamail.EnforcedTlsSessions} sets every property that a caller
+ *       may choose a transport by, and refuses a session in which one of them leads elsewhere.
+ *   <li>{@link org.enforcedtls.jakartamail.EnforcedTlsTransport} takes the envelope from the
+ *       addresses it is called with, never from header fields, and writes the message without Bcc.
+ *   <li>{@link org.enforcedtls.jakartamail.EnforcedTlsSendFailedException} carries the outcome of
+ *       each recipient.
+ * </ol>
+ */
+@NullMarked
+package org.enforcedtls.jakartamail;
+
+import org.jspecify.annotations.NullMarked;
