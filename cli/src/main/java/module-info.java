@@ -1,0 +1,11 @@
+/** The command line of enforced-tls. */
+module org.enforcedtls.cli {
+  requires com.fasterxml.jackson.databind;
+  requires info.picocli;
+  requires org.enforcedtls.core;
+  requires org.enforcedtls.policyfile;
+  requires static org.jspecify;
+
+  opens org.enforcedtls.cli to
+      info.picocli;
+}

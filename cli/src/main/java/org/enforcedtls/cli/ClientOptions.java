@@ -1,0 +1,118 @@
+package org.enforcedtls.cli;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.enforcedtls.EnforcedTlsClient;
+import org.enforcedtls.EnforcedTlsClientBuilder;
+import org.enforcedtls.dns.AddressFilter;
+import org.enforcedtls.dns.AddressRange;
+import org.enforcedtls.dns.DnsClient;
+import org.enforcedtls.policyfile.PartnerFile;
+import org.enforcedtls.trust.TrustAnchors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** The global options: by which a client is made, and how is reported. */
+final class ClientOptions {
+  @Option(
+      names = "--ehlo",
+      scope = ScopeType.INHERIT,
+      paramLabel = "NAME",
+      description = "What this host calls itself; its fully qualified name unless given.")
+  private @Nullable String ehlo;
+
+  @Option(
+      names = "--policy",
+      scope = ScopeType.INHERIT,
+      paramLabel = "FILE",
+      description = "The partner table (YAML): what each partner's domain demands.")
+  private @Nullable Path policy;
+
+  @Option(
+      names = "--trust-anchors",
+      scope = ScopeType.INHERIT,
+      paramLabel = "FILE",
+      description =
+          "The approved CAs: certdata.txt, PEM or PKCS12 without password; those of the Java"
+              + " runtime unless given.")
+  private @Nullable Path trustAnchors;
+
+  @Option(
+      names = "--resolver",
+      scope = ScopeType.INHERIT,
+      paramLabel = "ADDRESS[:PORT]",
+      converter = ResolverText.class,
+      description = "Resolver to ask, repeatable; those of the system unless given.")
+  private List<InetSocketAddress> resolvers = List.of();
+
+  @Option(
+      names = "--allow-address",
+      scope = ScopeType.INHERIT,
+      paramLabel = "CIDR",
+      description =
+          "Allow MX hosts in an address range that is refused because it points inwards, such as"
+              + " 127.0.0.0/8; repeatable.")
+  private List<String> allowedAddresses = List.of();
+
+  @Option(
+      names = "--timeout",
+      scope = ScopeType.INHERIT,
+      paramLabel = "[STEP=]DURATION",
+      description =
+          "How long each step may take (30s, 5m), or one of: connect, greeting, ehlo, starttls,"
+              + " mail, rcpt, data, block, final, quit; repeatable. As in RFC 5321 unless given.")
+  private List<String> timeouts = List.of();
+
+  @Option(
+      names = "--deadline",
+      scope = ScopeType.INHERIT,
+      paramLabel = "DURATION",
+      converter = DurationText.class,
+      description = "How long the whole delivery may take; 30m unless given.")
+  private @Nullable Duration deadline;
+
+  @Option(names = "--json", scope = ScopeType.INHERIT, description = "Print the outcomes as JSON.")
+  private boolean json;
+
+  ClientOptions() {}
+
+  boolean wantsJson() {
+    return json;
+  }
+
+  EnforcedTlsClient client() {
+    try {
+      EnforcedTlsClientBuilder builder =
+          EnforcedTlsClient.builder(ehloName())
+              .timeouts(TimeoutText.parse(timeouts))
+              .addressFilter(
+                  AddressFilter.publicOnly()
+                      .allowing(allowedAddresses.stream().map(AddressRange::of).toList()));
+      if (policy != null) {
+        builder.policies(PartnerFile.load(policy));
+      }
+      if (trustAnchors != null) {
+        builder.trustAnchors(TrustAnchors.fromFile(trustAnchors));
+      }
+      if (!resolvers.isEmpty()) {
+        builder.dnsClient(DnsClient.builder().resolvers(resolvers).build());
+      }
+      if (deadline != null) {
+        builder.deadline(deadline);
+      }
+      return builder.build();
+    } catch (IOException | IllegalArgumentException | IllegalStateException e) {
+      throw new ConfigurationException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private String ehloName() throws UnknownHostException {
+    return ehlo != null ? ehlo : InetAddress.getLocalHost().getCanonicalHostName();
+  }
+}

@@ -1,0 +1,17 @@
+/**
+ * The command {@code enforced-tls}: options in, exit code and report out.
+ *
+ * <ol>
+ *   <li>{@link org.enforcedtls.cli.EnforcedTls} is the command with its subcommands.
+ *   <li>{@link org.enforcedtls.cli.ClientOptions} are the options that every subcommand has, and
+ *       make the client.
+ *   <li>{@link org.enforcedtls.cli.HumanReport} and {@link org.enforcedtls.cli.JsonReport} say what
+ *       became of each recipient.
+ * </ol>
+ *
+ * <p>Exit codes are those of {@code sysexits.h}, which mail software has always used.
+ */
+@NullMarked
+package org.enforcedtls.cli;
+
+import org.jspecify.annotations.NullMarked;
