@@ -1,0 +1,241 @@
+package org.enforcedtls.interop;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.enforcedtls.testkit.ca.TestCa;
+import org.enforcedtls.testkit.ca.TestCertificate;
+import org.enforcedtls.testkit.dns.TestDns;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The packaged command against Debian's Postfix. */
+class PostfixIT {
+  private static final String DOMAIN = "fi.example";
+  private static final String FIRST = "mx1.fi.example";
+  private static final String SECOND = "mx2.fi.example";
+  private static final String FIRST_ADDRESS = "127.25.0.1";
+  private static final String SECOND_ADDRESS = "127.25.0.2";
+
+  /** Lines that begin with dots, the longest that is allowed, 8-bit text, an empty last line. */
+  private static final byte[] MESSAGE =
+      ("From: <reports@bank.example>\nTo: <inbox@fi.example>\nSubject: test\n"
+              + "Message-ID: <1@bank.example>\nDate: Tue, 24 Nov 2026 10:00:00 +0100\n"
+              + "MIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\n"
+              + "Content-Transfer-Encoding: 8bit\n\n"
+              + ".\n..\n.a dot first\n"
+              + "x".repeat(998)
+              + "\nåäö €\n\nlast but one\n\n")
+          .getBytes(UTF_8);
+
+  private final TestCa ca = TestCa.create("Interop CA");
+  private final List<AutoCloseable> started = new ArrayList<>();
+  private TestDns dns;
+
+  @TempDir private Path directory;
+
+  @BeforeAll
+  static void postfixIsInstalled() {
+    assumeTrue(
+        PostfixMx.isInstalled(),
+        "SKIPPED, NOTHING WAS PROVED: no Postfix is installed, or this is not root");
+  }
+
+  @BeforeEach
+  void zone() {
+    dns = TestDns.start();
+    started.add(dns);
+    dns.mx(DOMAIN, 10, FIRST).address(FIRST, FIRST_ADDRESS);
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    for (AutoCloseable server : started) {
+      server.close();
+    }
+  }
+
+  @Test
+  void messageArrivesAsItWasAndPostfixSawWhatTheReportSays() throws Exception {
+    PostfixMx postfix = postfix(FIRST, FIRST_ADDRESS, ca.issue(FIRST), Map.of());
+
+    CommandLineRun run = send();
+
+    assertThat(run.exitCode()).as(run.out()).isZero();
+    assertThat(withoutTrace(postfix.awaitMessage())).isEqualTo(new String(MESSAGE, ISO_8859_1));
+    JsonNode attempt = run.onlyRecipient().get("attempts").get(0);
+    assertThat(attempt.get("address").asText()).isEqualTo(FIRST_ADDRESS);
+    assertThat(attempt.get("tls").get("anchor").asText()).contains("Interop CA");
+    assertThat(attempt.get("tls").get("matchedName").asText()).isEqualTo(FIRST);
+    Matcher logged =
+        Pattern.compile("TLS connection established from .*: (\\S+) with cipher (\\S+)")
+            .matcher(postfix.logText());
+    assertThat(logged.find()).as(postfix.logText()).isTrue();
+    assertThat(attempt.get("tls").get("protocol").asText()).isEqualTo(logged.group(1));
+    assertThat(attempt.get("tls").get("opensslName").asText()).isEqualTo(logged.group(2));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      textBlock =
+          """
+          EXPIRED,         certificate-expired
+          NOT_YET_VALID,   certificate-not-yet-valid
+          WRONG_NAME,      certificate-name-mismatch
+          SELF_SIGNED,     certificate-untrusted
+          UNAPPROVED_CA,   certificate-untrusted
+          RSA_1024,        certificate-weak-key
+          SHA1_SIGNED,     certificate-weak-signature
+          NOT_FOR_SERVERS, certificate-unsuitable
+          """)
+  void badCertificateHoldsTheMailAndNoMailCommandIsSent(BadCertificate fault, String code)
+      throws Exception {
+    PostfixMx postfix = postfix(FIRST, FIRST_ADDRESS, fault.issue(ca, FIRST), Map.of());
+    assertHeld(postfix, send(), code);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      nullValues = "-",
+      textBlock =
+          """
+          none, -,            starttls-not-offered
+          may,  NULL,         tls-handshake-failed
+          may,  3DES,         tls-handshake-failed
+          may,  RC4,          tls-handshake-failed
+          may,  AECDH:ADH,    tls-handshake-failed
+          """)
+  void serverWithoutUsableTlsHoldsTheMail(String level, String suites, String code)
+      throws Exception {
+    Map<String, String> changes =
+        suites == null
+            ? Map.of("smtpd_tls_security_level", level)
+            : Map.of(
+                "smtpd_tls_ciphers", "medium",
+                "smtpd_tls_protocols", "TLSv1.2",
+                "tls_medium_cipherlist", suites + ":@SECLEVEL=0");
+    TestCertificate certificate = ca.certificate(FIRST).rsa(2048).issue();
+    PostfixMx postfix = postfix(FIRST, FIRST_ADDRESS, certificate, changes);
+    assertHeld(postfix, send(), code);
+  }
+
+  @Test
+  void firstHostDownTheSecondAcceptsAndBothAreInTheReport() throws Exception {
+    dns.mx(DOMAIN, 20, SECOND).address(SECOND, SECOND_ADDRESS);
+    PostfixMx second = postfix(SECOND, SECOND_ADDRESS, ca.issue(SECOND), Map.of());
+
+    CommandLineRun run = send();
+
+    assertThat(run.exitCode()).as(run.out()).isZero();
+    second.awaitMessage();
+    JsonNode attempts = run.onlyRecipient().get("attempts");
+    assertThat(attempts).hasSize(2);
+    assertThat(attempts.get(0).get("cause").get("code").asText()).isEqualTo("connect-failed");
+    assertThat(attempts.get(1).get("cause").isNull()).isTrue();
+  }
+
+  @Test
+  void firstHostWithABadCertificateTheSecondAccepts() throws Exception {
+    dns.mx(DOMAIN, 20, SECOND).address(SECOND, SECOND_ADDRESS);
+    PostfixMx first =
+        postfix(FIRST, FIRST_ADDRESS, BadCertificate.EXPIRED.issue(ca, FIRST), Map.of());
+    PostfixMx second = postfix(SECOND, SECOND_ADDRESS, ca.issue(SECOND), Map.of());
+
+    CommandLineRun run = send();
+
+    assertThat(run.exitCode()).as(run.out()).isZero();
+    second.awaitMessage();
+    assertThat(first.messages()).isEmpty();
+    JsonNode attempts = run.onlyRecipient().get("attempts");
+    assertThat(attempts.get(0).get("cause").get("code").asText()).isEqualTo("certificate-expired");
+    assertThat(attempts.get(1).get("mxHost").asText()).isEqualTo(SECOND);
+  }
+
+  @Test
+  void allHostsBadEveryFindingIsListed() throws Exception {
+    dns.mx(DOMAIN, 20, SECOND).address(SECOND, SECOND_ADDRESS);
+    TestCertificate expiredAndMisnamed = ca.certificate("other.example").expired().issue();
+    PostfixMx first = postfix(FIRST, FIRST_ADDRESS, expiredAndMisnamed, Map.of());
+    PostfixMx second =
+        postfix(SECOND, SECOND_ADDRESS, BadCertificate.SELF_SIGNED.issue(ca, SECOND), Map.of());
+
+    CommandLineRun run = send();
+
+    assertThat(run.exitCode()).as(run.out()).isEqualTo(75);
+    JsonNode attempts = run.onlyRecipient().get("attempts");
+    assertThat(attempts.get(0).get("causes").findValuesAsText("code"))
+        .contains("certificate-expired", "certificate-name-mismatch");
+    assertThat(attempts.get(1).get("causes").findValuesAsText("code"))
+        .contains("certificate-untrusted");
+    assertThat(first.messages()).isEmpty();
+    assertThat(second.messages()).isEmpty();
+  }
+
+  private static void assertHeld(PostfixMx postfix, CommandLineRun run, String code)
+      throws IOException {
+    assertThat(run.exitCode()).as(run.out()).isEqualTo(75);
+    JsonNode recipient = run.onlyRecipient();
+    assertThat(recipient.get("conclusion").asText()).isEqualTo("transient");
+    assertThat(recipient.get("cause").get("code").asText()).as(run.out()).isEqualTo(code);
+    assertThat(postfix.messages()).isEmpty();
+    // The log has each command; an EHLO in it shows that it would have had MAIL as well.
+    assertThat(postfix.logText()).contains(": EHLO ").doesNotContain("MAIL FROM");
+  }
+
+  private PostfixMx postfix(
+      String hostname, String address, TestCertificate certificate, Map<String, String> changes)
+      throws IOException, InterruptedException {
+    Path home = Files.createDirectory(directory.resolve(hostname));
+    PostfixMx postfix =
+        PostfixMx.start(home, new PostfixMx.Place(hostname, address, DOMAIN), certificate, changes);
+    started.add(postfix);
+    return postfix;
+  }
+
+  private CommandLineRun send() throws IOException, InterruptedException {
+    Path eml = directory.resolve("message.eml");
+    Files.write(eml, MESSAGE);
+    Path anchors = directory.resolve("ca.pem");
+    ca.writePem(anchors);
+    return CommandLineRun.of(
+        "send",
+        "--json",
+        "--ehlo",
+        "mail.bank.example",
+        "--resolver",
+        "127.0.0.1:" + dns.socketAddress().getPort(),
+        "--trust-anchors",
+        anchors.toString(),
+        "--allow-address",
+        "127.0.0.0/8",
+        "--timeout",
+        "20s",
+        "--from",
+        "reports@bank.example",
+        "--to",
+        "inbox@" + DOMAIN,
+        eml.toString());
+  }
+
+  /** What stands below the fields that Postfix puts before the message. */
+  private static String withoutTrace(byte[] message) {
+    String text = new String(message, ISO_8859_1);
+    return text.substring(text.indexOf("From: <reports@bank.example>"));
+  }
+}
