@@ -2,8 +2,10 @@ package org.enforcedtls.internal.delivery;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.enforcedtls.dialogue.DialogueStep;
 import org.enforcedtls.internal.session.SmtpSession;
 import org.enforcedtls.internal.session.Transaction;
@@ -22,6 +24,7 @@ final class Transactions {
   private final DomainMail mail;
   private final Attempt attempt;
   private final Ledger ledger;
+  private final Set<Recipient> heard = new HashSet<>();
 
   Transactions(SmtpSession session, DomainMail mail, Attempt attempt, Ledger ledger) {
     this.session = session;
@@ -37,12 +40,23 @@ final class Transactions {
       Optional<Verdict> shortfall =
           Shortfall.of(session.capabilities(), request).map(Shortfall::verdict);
       if (shortfall.isPresent()) {
-        group.forEach(recipient -> ledger.failed(recipient, attempt, shortfall.get()));
-      } else if (!send(request, timer)) {
+        group.forEach(recipient -> failed(recipient, attempt, shortfall.get()));
+        continue;
+      }
+      Optional<Verdict> broken = send(request, timer);
+      if (broken.isPresent()) {
+        failUnheard(broken.get());
         return false;
       }
     }
     return true;
+  }
+
+  /** Those whose turn had not come when the session broke failed with it. */
+  private void failUnheard(Verdict verdict) {
+    ledger.pending().stream()
+        .filter(recipient -> !heard.contains(recipient))
+        .forEach(recipient -> failed(recipient, attempt, verdict));
   }
 
   /** An address that needs SMTPUTF8 must not spoil the others where a host lacks it. */
@@ -57,38 +71,32 @@ final class Transactions {
     return groups;
   }
 
-  private boolean send(TransactionRequest first, StepTimer timer) {
+  /** Sends one group, in as many transactions as the host wants; says why the session broke. */
+  private Optional<Verdict> send(TransactionRequest first, StepTimer timer) {
     TransactionRequest request = first;
     while (!request.recipients().isEmpty()) {
       Transaction transaction = session.begin(request);
       try {
         transaction.run();
       } catch (IOException e) {
-        book(transaction, request, Optional.of(FailureClassifier.ofException(e, timer)));
-        return false;
+        Optional<Verdict> broken = Optional.of(FailureClassifier.ofException(e, timer));
+        book(transaction, request, broken);
+        return broken;
       }
       request = request.withRecipients(book(transaction, request, Optional.empty()));
       if (transaction.isClosing()) {
-        ledger.failedForAll(attempt, closing(transaction));
-        return false;
+        return Optional.of(closing(transaction));
       }
-      if (!leaveClean(transaction)) {
-        return false;
+      // The next transaction must not find the last one half done.
+      if (transaction.isUnfinished()) {
+        try {
+          session.reset();
+        } catch (IOException e) {
+          return Optional.of(FailureClassifier.ofException(e, timer));
+        }
       }
     }
-    return true;
-  }
-
-  /** The next transaction must not find the last one half done. */
-  private boolean leaveClean(Transaction transaction) {
-    if (!transaction.isUnfinished()) {
-      return true;
-    }
-    try {
-      return session.reset();
-    } catch (IOException e) {
-      return false;
-    }
+    return Optional.empty();
   }
 
   /**
@@ -127,12 +135,12 @@ final class Transactions {
       refused(recipient, DialogueStep.FINAL, end.get());
     } else if (broken.isPresent()) {
       boolean isInDoubt = rcpt.isPresent() && transaction.isInDoubt();
-      ledger.failed(
+      failed(
           recipient, attempt, isInDoubt ? FailureClassifier.inDoubt(broken.get()) : broken.get());
     } else if (rcpt.isPresent() && transaction.dataReply().isPresent()) {
       refused(recipient, DialogueStep.DATA, transaction.dataReply().get());
     } else {
-      ledger.failed(recipient, attempt, closing(transaction));
+      failed(recipient, attempt, closing(transaction));
     }
   }
 
@@ -146,6 +154,11 @@ final class Transactions {
 
   private void refused(Recipient recipient, DialogueStep step, Reply reply) {
     Attempt said = attempt.toBuilder().reply(reply).build();
-    ledger.failed(recipient, said, FailureClassifier.ofReply(step, reply));
+    failed(recipient, said, FailureClassifier.ofReply(step, reply));
+  }
+
+  private void failed(Recipient recipient, Attempt said, Verdict verdict) {
+    heard.add(recipient);
+    ledger.failed(recipient, said, verdict);
   }
 }

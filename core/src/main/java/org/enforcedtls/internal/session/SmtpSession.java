@@ -4,6 +4,7 @@ import java.io.IOException;
 import org.enforcedtls.address.Domain;
 import org.enforcedtls.dialogue.DialogueStep;
 import org.enforcedtls.internal.wire.Connection;
+import org.enforcedtls.internal.wire.ProtocolException;
 import org.enforcedtls.reply.Reply;
 
 /**
@@ -101,11 +102,14 @@ public final class SmtpSession {
   /**
    * Abandons a transaction that went wrong before the content, so that another can begin. Blocking.
    *
-   * @return true if the host agreed
+   * @throws ProtocolException if the host does not agree, which RFC 5321 §4.1.1.5 has it do
    * @throws IOException if the connection broke
    */
-  public boolean reset() throws IOException {
-    return connection.command(DialogueStep.MAIL, "RSET").isPositiveCompletion();
+  public void reset() throws IOException {
+    Reply reply = connection.command(DialogueStep.MAIL, "RSET");
+    if (!reply.isPositiveCompletion()) {
+      throw new ProtocolException("expected 250 to RSET, found " + reply);
+    }
   }
 
   /**
