@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.enforcedtls.address.Domain;
 import org.enforcedtls.internal.text.ForeignText;
+import org.enforcedtls.internal.time.Deadline;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.NSRecord;
 import org.xbill.DNS.Name;

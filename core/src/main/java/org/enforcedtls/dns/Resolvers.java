@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.enforcedtls.internal.text.ForeignText;
+import org.enforcedtls.internal.time.Deadline;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.SimpleResolver;
@@ -64,7 +65,7 @@ final class Resolvers {
   }
 
   private CompletableFuture<Response> next(Asking asking) {
-    if (asking.done() == tries || asking.deadline().isPast()) {
+    if (asking.done() == tries || asking.deadline().hasPassed()) {
       return CompletableFuture.completedFuture(asking.last());
     }
     int index = (asking.begin() + asking.done()) % servers.size();
@@ -84,7 +85,7 @@ final class Resolvers {
   private CompletableFuture<Response> query(SimpleResolver resolver, Asking asking) {
     return CompletableFuture.completedFuture(Message.newQuery(asking.question()))
         .thenCompose(query -> resolver.sendAsync(query, THREAD_OF_DNSJAVA))
-        .orTimeout(asking.deadline().nanosLeft(queryTimeout), TimeUnit.NANOSECONDS)
+        .orTimeout(asking.deadline().remaining(queryTimeout).toNanos(), TimeUnit.NANOSECONDS)
         .handle(Response::of);
   }
 

@@ -1,6 +1,5 @@
 package org.enforcedtls.policy;
 
-import java.nio.charset.StandardCharsets;
 import org.enforcedtls.internal.digest.Sha256;
 
 /** A short name for a set of demands that is the same if, and only if, the demands are. */
@@ -11,6 +10,6 @@ final class Fingerprint {
 
   static String of(String... demands) {
     String joined = String.join("\0", demands);
-    return Sha256.hexOf(joined.getBytes(StandardCharsets.UTF_8)).substring(0, DIGITS);
+    return Sha256.hexOf(joined).substring(0, DIGITS);
   }
 }

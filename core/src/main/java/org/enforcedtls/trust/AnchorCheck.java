@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.enforcedtls.internal.text.ForeignText;
 import org.enforcedtls.trust.CertificateFinding.Kind;
 
 /** Whether the anchor of a path is approved, and nothing on the path is distrusted. */

@@ -12,6 +12,7 @@ import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.enforcedtls.internal.text.ForeignText;
 import org.jspecify.annotations.Nullable;
 
 /** A file of trust anchors, read whole, before anybody knows of what kind it is. */

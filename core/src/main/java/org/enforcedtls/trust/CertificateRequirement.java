@@ -3,6 +3,8 @@ package org.enforcedtls.trust;
 import static java.util.Objects.requireNonNull;
 
 import java.util.Optional;
+import org.enforcedtls.internal.digest.Sha256;
+import org.enforcedtls.internal.text.ForeignText;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -7,6 +7,7 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
 import org.enforcedtls.address.Domain;
+import org.enforcedtls.internal.text.ForeignText;
 
 /**
  * Decides whether the certificates that a server presented prove that it is the one we meant.

@@ -6,6 +6,7 @@ import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import org.bouncycastle.asn1.x509.Certificate;
+import org.enforcedtls.internal.digest.Sha256;
 
 /** Certificates to and from their DER encoding. */
 final class Certificates {
@@ -48,5 +49,10 @@ final class Certificates {
     } catch (CertificateEncodingException e) {
       throw new IllegalArgumentException("certificate that cannot be encoded", e);
     }
+  }
+
+  /** The SHA-256 of its DER encoding, by which a certificate is known. */
+  static String sha256Of(X509Certificate certificate) {
+    return Sha256.hexOf(encoded(certificate));
   }
 }

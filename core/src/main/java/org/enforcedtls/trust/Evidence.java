@@ -3,6 +3,7 @@ package org.enforcedtls.trust;
 import java.security.cert.X509Certificate;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.enforcedtls.internal.text.ForeignText;
 
 /** Collects the facts of one finding. For one thread. */
 final class Evidence {
@@ -16,8 +17,8 @@ final class Evidence {
 
   static Evidence about(X509Certificate certificate) {
     return none()
-        .with("certificate", ForeignText.subjectOf(certificate))
-        .with("certificateSha256", Sha256.hexOf(certificate));
+        .with("certificate", DistinguishedName.subjectOf(certificate))
+        .with("certificateSha256", Certificates.sha256Of(certificate));
   }
 
   Evidence with(String key, Object value) {

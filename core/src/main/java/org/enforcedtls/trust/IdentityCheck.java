@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.enforcedtls.internal.text.ForeignText;
 import org.enforcedtls.trust.CertificateFinding.Kind;
 import org.enforcedtls.trust.PresentedIdentifier.Place;
 

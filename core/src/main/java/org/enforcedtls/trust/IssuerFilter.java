@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.enforcedtls.internal.text.ForeignText;
 
 /**
  * Narrows the trust anchors to those that a partner named ("all certificates are signed by

@@ -59,7 +59,8 @@ final class NameConstraintsCheck {
 
   private Optional<CertificateFinding> check(
       NameConstraints constraints, X509Certificate issuer, X509Certificate certificate) {
-    String expected = "names that the constraints of " + ForeignText.subjectOf(issuer) + " allow";
+    String expected =
+        "names that the constraints of " + DistinguishedName.subjectOf(issuer) + " allow";
     List<GeneralName> names;
     try {
       names = names(certificate);

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import org.enforcedtls.internal.digest.Sha256;
 
 /**
  * Finds the paths that lead from an end entity to the anchors, the most promising first: depth
@@ -124,7 +125,8 @@ final class PathSearch {
 
   private boolean isSignedBy(X509Certificate certificate, X509Certificate issuer) {
     Signature signature =
-        new Signature(Sha256.hexOf(certificate), Sha256.hexOf(issuer.getPublicKey().getEncoded()));
+        new Signature(
+            Certificates.sha256Of(certificate), Sha256.hexOf(issuer.getPublicKey().getEncoded()));
     Boolean known = signatures.get(signature);
     if (known != null) {
       return known;
@@ -153,7 +155,7 @@ final class PathSearch {
     X509Certificate tip = deepest.get(deepest.size() - 1);
     Evidence evidence =
         Evidence.about(tip)
-            .with("issuer", ForeignText.issuerOf(tip))
+            .with("issuer", DistinguishedName.issuerOf(tip))
             .with("presentedCertificates", material.size() + 1);
     return evidence.finding(
         CertificateFinding.Kind.UNTRUSTED,
@@ -166,10 +168,12 @@ final class PathSearch {
       return "none within " + MAX_SIGNATURES + " signatures and " + MAX_STEPS + " steps";
     }
     if (wrongSignature) {
-      return "a signature that no certificate named " + ForeignText.issuerOf(tip) + " has made";
+      return "a signature that no certificate named "
+          + DistinguishedName.issuerOf(tip)
+          + " has made";
     }
     return CandidatePath.isSelfIssued(tip)
         ? "a self-issued certificate that is not an anchor"
-        : "its issuer " + ForeignText.issuerOf(tip) + " neither presented nor an anchor";
+        : "its issuer " + DistinguishedName.issuerOf(tip) + " neither presented nor an anchor";
   }
 }

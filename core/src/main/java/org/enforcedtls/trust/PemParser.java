@@ -41,7 +41,7 @@ final class PemParser {
     try {
       X509Certificate certificate = Certificates.parse(der);
       return new TrustAnchor(
-          certificate, ForeignText.subjectOf(certificate), file + ":" + begin, null);
+          certificate, DistinguishedName.subjectOf(certificate), file + ":" + begin, null);
     } catch (CertificateException e) {
       throw malformed(begin, "an X.509 certificate", String.valueOf(e.getMessage()));
     }

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.Optional;
 import java.util.Set;
+import org.enforcedtls.internal.text.ForeignText;
 import org.enforcedtls.trust.CertificateFinding.Kind;
 
 /**

@@ -2,6 +2,8 @@ package org.enforcedtls.trust;
 
 import static java.util.Objects.requireNonNull;
 
+import org.enforcedtls.internal.text.ForeignText;
+
 /**
  * A name that a certificate gives to its holder. Immutable.
  *

@@ -11,6 +11,7 @@ import org.bouncycastle.asn1.pkcs.RSASSAPSSparams;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.Certificate;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
+import org.enforcedtls.internal.text.ForeignText;
 import org.enforcedtls.trust.CertificateFinding.Kind;
 
 /**

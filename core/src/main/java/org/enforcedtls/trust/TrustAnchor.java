@@ -6,6 +6,7 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.enforcedtls.internal.text.ForeignText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +26,7 @@ public final class TrustAnchor {
       String origin,
       @Nullable Instant serverDistrustAfter) {
     this.certificate = requireNonNull(certificate, "certificate");
-    this.sha256 = Sha256.hexOf(certificate);
+    this.sha256 = Certificates.sha256Of(certificate);
     this.label = requireNonNull(label, "label");
     this.origin = requireNonNull(origin, "origin");
     this.serverDistrustAfter = serverDistrustAfter;

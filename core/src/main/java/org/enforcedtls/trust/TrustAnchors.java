@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javax.security.auth.x500.X500Principal;
+import org.enforcedtls.internal.digest.Sha256;
 
 /**
  * The certificates that a path may end in, and those that it may never touch.
@@ -143,7 +144,7 @@ public final class TrustAnchors implements Iterable<TrustAnchor> {
   private static TrustAnchor configured(X509Certificate certificate) {
     try {
       X509Certificate reread = Certificates.parse(Certificates.encoded(certificate));
-      return new TrustAnchor(reread, ForeignText.subjectOf(reread), "configuration", null);
+      return new TrustAnchor(reread, DistinguishedName.subjectOf(reread), "configuration", null);
     } catch (CertificateException e) {
       throw new IllegalArgumentException(
           "trust anchors: expected X.509 certificates, found a malformed one: " + e.getMessage(),
@@ -209,7 +210,7 @@ public final class TrustAnchors implements Iterable<TrustAnchor> {
   }
 
   Optional<TrustAnchor> holding(X509Certificate certificate) {
-    return Optional.ofNullable(bySha256.get(Sha256.hexOf(certificate)));
+    return Optional.ofNullable(bySha256.get(Certificates.sha256Of(certificate)));
   }
 
   Optional<Distrust> distrustOf(X509Certificate certificate) {

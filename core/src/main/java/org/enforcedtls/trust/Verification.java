@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.enforcedtls.internal.text.ForeignText;
 import org.enforcedtls.trust.CertificateFinding.Kind;
 import org.enforcedtls.trust.CertificateVerdict.NotVerified;
 import org.enforcedtls.trust.CertificateVerdict.Verified;

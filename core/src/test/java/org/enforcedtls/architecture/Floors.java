@@ -16,6 +16,7 @@ final class Floors {
           Map.entry("reply", 0),
           Map.entry("internal.digest", 0),
           Map.entry("internal.text", 0),
+          Map.entry("internal.time", 0),
           Map.entry("dns", 1),
           Map.entry("message", 1),
           Map.entry("tls", 2),
@@ -29,8 +30,9 @@ final class Floors {
           Map.entry("internal.delivery", 8),
           Map.entry("", 9));
 
-  /** What the rest of floor 0 stands on as well. These import nothing of core. */
-  private static final Set<String> GROUND = Set.of("internal.digest", "internal.text");
+  /** What floor 0 stands on as well. These import nothing of core. */
+  private static final Set<String> GROUND =
+      Set.of("internal.digest", "internal.text", "internal.time");
 
   private final String root;
 

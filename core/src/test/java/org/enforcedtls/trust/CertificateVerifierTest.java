@@ -156,7 +156,7 @@ final class CertificateVerifierTest {
                 + " 2026-11-01T00:00:00Z");
     assertThat(finding.evidence())
         .containsEntry("certificate", "CN=post.fi.example")
-        .containsEntry("certificateSha256", Sha256.hexOf(expired.certificate()))
+        .containsEntry("certificateSha256", Certificates.sha256Of(expired.certificate()))
         .containsEntry("notAfter", "2026-11-01T00:00:00Z")
         .containsEntry("checkedAt", "2026-11-24T12:00:00Z");
   }

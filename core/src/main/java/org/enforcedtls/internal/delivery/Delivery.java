@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.enforcedtls.address.Domain;
-import org.enforcedtls.internal.wire.Deadline;
+import org.enforcedtls.internal.time.Deadline;
 import org.enforcedtls.message.ContentSurvey;
 import org.enforcedtls.message.Envelope;
 import org.enforcedtls.message.MailContent;

@@ -3,7 +3,7 @@ package org.enforcedtls.internal.delivery;
 import java.util.List;
 import org.enforcedtls.address.Domain;
 import org.enforcedtls.internal.session.TransactionRequest;
-import org.enforcedtls.internal.wire.Deadline;
+import org.enforcedtls.internal.time.Deadline;
 import org.enforcedtls.message.ContentSurvey;
 import org.enforcedtls.message.Envelope;
 import org.enforcedtls.message.MailContent;

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.Socket;
 import javax.net.SocketFactory;
 import org.enforcedtls.dialogue.DialogueTimeouts;
+import org.enforcedtls.internal.time.Deadline;
 
 /** How connections come about. Safe for use by several threads at once if its factory is. */
 public final class Dialler {

@@ -8,6 +8,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import org.enforcedtls.dialogue.DialogueStep;
 import org.enforcedtls.dialogue.DialogueTimeouts;
+import org.enforcedtls.internal.time.Deadline;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,9 +82,7 @@ public final class StepTimer implements AutoCloseable {
    * @return its time-out, or what the deadline leaves of it
    */
   Duration allowed() {
-    Duration timeout = timeouts.of(step);
-    Duration left = deadline.remaining();
-    return left.compareTo(timeout) < 0 ? left : timeout;
+    return deadline.remaining(timeouts.of(step));
   }
 
   /**

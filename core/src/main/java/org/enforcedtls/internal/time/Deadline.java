@@ -1,8 +1,8 @@
-package org.enforcedtls.internal.wire;
+package org.enforcedtls.internal.time;
 
 import java.time.Duration;
 
-/** The end of the time that a whole delivery may take, by a clock that never jumps. Immutable. */
+/** The end of the time that something may take, by a clock that never jumps. Immutable. */
 public final class Deadline {
   private final long endNanos;
 
@@ -27,6 +27,17 @@ public final class Deadline {
    */
   public Duration remaining() {
     return Duration.ofNanos(Math.max(0, endNanos - System.nanoTime()));
+  }
+
+  /**
+   * How long may be waited.
+   *
+   * @param longest no longer than this
+   * @return the shorter of it and what is left
+   */
+  public Duration remaining(Duration longest) {
+    Duration left = remaining();
+    return left.compareTo(longest) < 0 ? left : longest;
   }
 
   /**
