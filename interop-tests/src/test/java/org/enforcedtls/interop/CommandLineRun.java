@@ -17,9 +17,11 @@ import java.util.List;
 record CommandLineRun(int exitCode, String out) {
   private static final Path JAR = Path.of("..", "cli", "target", "enforced-tls.jar");
 
-  static CommandLineRun of(String... args) throws IOException, InterruptedException {
+  static CommandLineRun of(List<String> javaOptions, String... args)
+      throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(javaOptions);
     command.add("-jar");
     command.add(JAR.toString());
     command.addAll(List.of(args));

@@ -3,20 +3,17 @@ package org.enforcedtls.interop;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.enforcedtls.interop.PostfixScene.FIRST;
+import static org.enforcedtls.interop.PostfixScene.FIRST_ADDRESS;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.enforcedtls.testkit.ca.TestCa;
 import org.enforcedtls.testkit.ca.TestCertificate;
-import org.enforcedtls.testkit.dns.TestDns;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,10 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The packaged command against Debian's Postfix. */
 class PostfixIT {
-  private static final String DOMAIN = "fi.example";
-  private static final String FIRST = "mx1.fi.example";
   private static final String SECOND = "mx2.fi.example";
-  private static final String FIRST_ADDRESS = "127.25.0.1";
   private static final String SECOND_ADDRESS = "127.25.0.2";
 
   /** Lines that begin with dots, the longest that is allowed, 8-bit text, an empty last line. */
@@ -44,36 +38,28 @@ class PostfixIT {
               + "\nåäö €\n\nlast but one\n\n")
           .getBytes(UTF_8);
 
-  private final TestCa ca = TestCa.create("Interop CA");
-  private final List<AutoCloseable> started = new ArrayList<>();
-  private TestDns dns;
-
   @TempDir private Path directory;
+
+  private PostfixScene scene;
 
   @BeforeAll
   static void postfixIsInstalled() {
-    assumeTrue(
-        PostfixMx.isInstalled(),
-        "SKIPPED, NOTHING WAS PROVED: no Postfix is installed, or this is not root");
+    PostfixScene.assumePostfix();
   }
 
   @BeforeEach
-  void zone() {
-    dns = TestDns.start();
-    started.add(dns);
-    dns.mx(DOMAIN, 10, FIRST).address(FIRST, FIRST_ADDRESS);
+  void start() {
+    scene = new PostfixScene(directory);
   }
 
   @AfterEach
   void stop() throws Exception {
-    for (AutoCloseable server : started) {
-      server.close();
-    }
+    scene.close();
   }
 
   @Test
   void messageArrivesAsItWasAndPostfixSawWhatTheReportSays() throws Exception {
-    PostfixMx postfix = postfix(FIRST, FIRST_ADDRESS, ca.issue(FIRST), Map.of());
+    PostfixMx postfix = scene.postfix(FIRST, FIRST_ADDRESS, scene.ca().issue(FIRST), Map.of());
 
     CommandLineRun run = send();
 
@@ -106,7 +92,8 @@ class PostfixIT {
           """)
   void badCertificateHoldsTheMailAndNoMailCommandIsSent(BadCertificate fault, String code)
       throws Exception {
-    PostfixMx postfix = postfix(FIRST, FIRST_ADDRESS, fault.issue(ca, FIRST), Map.of());
+    PostfixMx postfix =
+        scene.postfix(FIRST, FIRST_ADDRESS, fault.issue(scene.ca(), FIRST), Map.of());
     assertHeld(postfix, send(), code);
   }
 
@@ -130,15 +117,15 @@ class PostfixIT {
                 "smtpd_tls_ciphers", "medium",
                 "smtpd_tls_protocols", "TLSv1.2",
                 "tls_medium_cipherlist", suites + ":@SECLEVEL=0");
-    TestCertificate certificate = ca.certificate(FIRST).rsa(2048).issue();
-    PostfixMx postfix = postfix(FIRST, FIRST_ADDRESS, certificate, changes);
+    TestCertificate certificate = scene.ca().certificate(FIRST).rsa(2048).issue();
+    PostfixMx postfix = scene.postfix(FIRST, FIRST_ADDRESS, certificate, changes);
     assertHeld(postfix, send(), code);
   }
 
   @Test
   void firstHostDownTheSecondAcceptsAndBothAreInTheReport() throws Exception {
-    dns.mx(DOMAIN, 20, SECOND).address(SECOND, SECOND_ADDRESS);
-    PostfixMx second = postfix(SECOND, SECOND_ADDRESS, ca.issue(SECOND), Map.of());
+    scene.mx(20, SECOND, SECOND_ADDRESS);
+    PostfixMx second = scene.postfix(SECOND, SECOND_ADDRESS, scene.ca().issue(SECOND), Map.of());
 
     CommandLineRun run = send();
 
@@ -152,10 +139,11 @@ class PostfixIT {
 
   @Test
   void firstHostWithABadCertificateTheSecondAccepts() throws Exception {
-    dns.mx(DOMAIN, 20, SECOND).address(SECOND, SECOND_ADDRESS);
+    scene.mx(20, SECOND, SECOND_ADDRESS);
     PostfixMx first =
-        postfix(FIRST, FIRST_ADDRESS, BadCertificate.EXPIRED.issue(ca, FIRST), Map.of());
-    PostfixMx second = postfix(SECOND, SECOND_ADDRESS, ca.issue(SECOND), Map.of());
+        scene.postfix(
+            FIRST, FIRST_ADDRESS, BadCertificate.EXPIRED.issue(scene.ca(), FIRST), Map.of());
+    PostfixMx second = scene.postfix(SECOND, SECOND_ADDRESS, scene.ca().issue(SECOND), Map.of());
 
     CommandLineRun run = send();
 
@@ -169,11 +157,12 @@ class PostfixIT {
 
   @Test
   void allHostsBadEveryFindingIsListed() throws Exception {
-    dns.mx(DOMAIN, 20, SECOND).address(SECOND, SECOND_ADDRESS);
-    TestCertificate expiredAndMisnamed = ca.certificate("other.example").expired().issue();
-    PostfixMx first = postfix(FIRST, FIRST_ADDRESS, expiredAndMisnamed, Map.of());
+    scene.mx(20, SECOND, SECOND_ADDRESS);
+    TestCertificate expiredAndMisnamed = scene.ca().certificate("other.example").expired().issue();
+    PostfixMx first = scene.postfix(FIRST, FIRST_ADDRESS, expiredAndMisnamed, Map.of());
     PostfixMx second =
-        postfix(SECOND, SECOND_ADDRESS, BadCertificate.SELF_SIGNED.issue(ca, SECOND), Map.of());
+        scene.postfix(
+            SECOND, SECOND_ADDRESS, BadCertificate.SELF_SIGNED.issue(scene.ca(), SECOND), Map.of());
 
     CommandLineRun run = send();
 
@@ -198,39 +187,8 @@ class PostfixIT {
     assertThat(postfix.logText()).contains(": EHLO ").doesNotContain("MAIL FROM");
   }
 
-  private PostfixMx postfix(
-      String hostname, String address, TestCertificate certificate, Map<String, String> changes)
-      throws IOException, InterruptedException {
-    Path home = Files.createDirectory(directory.resolve(hostname));
-    PostfixMx postfix =
-        PostfixMx.start(home, new PostfixMx.Place(hostname, address, DOMAIN), certificate, changes);
-    started.add(postfix);
-    return postfix;
-  }
-
   private CommandLineRun send() throws IOException, InterruptedException {
-    Path eml = directory.resolve("message.eml");
-    Files.write(eml, MESSAGE);
-    Path anchors = directory.resolve("ca.pem");
-    ca.writePem(anchors);
-    return CommandLineRun.of(
-        "send",
-        "--json",
-        "--ehlo",
-        "mail.bank.example",
-        "--resolver",
-        "127.0.0.1:" + dns.socketAddress().getPort(),
-        "--trust-anchors",
-        anchors.toString(),
-        "--allow-address",
-        "127.0.0.0/8",
-        "--timeout",
-        "20s",
-        "--from",
-        "reports@bank.example",
-        "--to",
-        "inbox@" + DOMAIN,
-        eml.toString());
+    return scene.send(List.of(), MESSAGE);
   }
 
   /** What stands below the fields that Postfix puts before the message. */

@@ -1,0 +1,95 @@
+package org.enforcedtls.interop;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.enforcedtls.testkit.ca.TestCa;
+import org.enforcedtls.testkit.ca.TestCertificate;
+import org.enforcedtls.testkit.dns.TestDns;
+
+/** A CA, a DNS server, and Postfix as the MX hosts of {@link #DOMAIN}. */
+final class PostfixScene implements AutoCloseable {
+  static final String DOMAIN = "fi.example";
+  static final String RECIPIENT = "inbox@fi.example";
+  static final String FIRST = "mx1.fi.example";
+  static final String FIRST_ADDRESS = "127.25.0.1";
+
+  private final Path directory;
+  private final TestCa ca = TestCa.create("Interop CA");
+  private final TestDns dns = TestDns.start();
+  private final List<PostfixMx> started = new ArrayList<>();
+
+  /** A scene whose domain has one MX record, of a host that is not started. */
+  PostfixScene(Path directory) {
+    this.directory = directory;
+    mx(10, FIRST, FIRST_ADDRESS);
+  }
+
+  static void assumePostfix() {
+    assumeTrue(
+        PostfixMx.isInstalled(),
+        "SKIPPED, NOTHING WAS PROVED: no Postfix is installed, or this is not root");
+  }
+
+  TestCa ca() {
+    return ca;
+  }
+
+  TestDns dns() {
+    return dns;
+  }
+
+  void mx(int preference, String host, String address) {
+    dns.mx(DOMAIN, preference, host).address(host, address);
+  }
+
+  PostfixMx postfix(
+      String hostname, String address, TestCertificate certificate, Map<String, String> changes)
+      throws IOException, InterruptedException {
+    Path home = Files.createDirectory(directory.resolve(hostname));
+    PostfixMx postfix =
+        PostfixMx.start(home, new PostfixMx.Place(hostname, address, DOMAIN), certificate, changes);
+    started.add(postfix);
+    return postfix;
+  }
+
+  /** Runs the packaged command on a message. */
+  CommandLineRun send(List<String> javaOptions, byte[] message)
+      throws IOException, InterruptedException {
+    Path eml = Files.write(directory.resolve("message.eml"), message);
+    Path anchors = directory.resolve("ca.pem");
+    ca.writePem(anchors);
+    return CommandLineRun.of(
+        javaOptions,
+        "send",
+        "--json",
+        "--ehlo",
+        "mail.bank.example",
+        "--resolver",
+        "127.0.0.1:" + dns.socketAddress().getPort(),
+        "--trust-anchors",
+        anchors.toString(),
+        "--allow-address",
+        "127.0.0.0/8",
+        "--timeout",
+        "20s",
+        "--from",
+        "reports@bank.example",
+        "--to",
+        RECIPIENT,
+        eml.toString());
+  }
+
+  @Override
+  public void close() throws IOException {
+    for (PostfixMx postfix : started) {
+      postfix.close();
+    }
+    dns.close();
+  }
+}
