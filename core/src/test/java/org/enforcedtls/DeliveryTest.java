@@ -112,6 +112,7 @@ class DeliveryTest {
     assertThat(outcome.failure().map(Cause::code)).contains(CauseCode.CERTIFICATE_UNTRUSTED);
     Attempt attempt = outcome.trace().attempts().get(0);
     assertThat(attempt.tls().orElseThrow().chain().get(0).issuer()).contains("Other");
+    assertThat(attempt.tls().orElseThrow().channel().orElseThrow().protocol()).isEqualTo("TLSv1.3");
     assertThat(mx.connections().get(0).verbs()).containsExactly("EHLO", "STARTTLS");
     assertNothingLeftInClear(mx);
   }

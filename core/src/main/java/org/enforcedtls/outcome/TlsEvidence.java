@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TlsEvidence {
   /**
-   * The channel that a finished handshake agreed on.
+   * The channel that a handshake agreed on.
    *
    * @param protocol such as {@code TLSv1.3}
    * @param cipherSuite the IANA name
@@ -46,7 +46,7 @@ public final class TlsEvidence {
   }
 
   /**
-   * What is known when the certificate was refused inside the handshake.
+   * What is known when the certificate was refused before it is known what was agreed.
    *
    * @param chain as presented, end entity first
    * @return evidence without channel
@@ -56,7 +56,7 @@ public final class TlsEvidence {
   }
 
   /**
-   * What is known after a handshake.
+   * What is known of a handshake.
    *
    * @param channel what was agreed
    * @param chain as presented, end entity first
@@ -84,7 +84,7 @@ public final class TlsEvidence {
   /**
    * What was agreed.
    *
-   * @return empty if no handshake finished
+   * @return empty if the handshake did not get that far
    */
   public Optional<Channel> channel() {
     return Optional.ofNullable(channel);

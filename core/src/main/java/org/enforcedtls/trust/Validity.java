@@ -22,17 +22,18 @@ final class Validity {
       return Optional.of(
           Evidence.about(certificate)
               .with("notAfter", notAfter)
-              .with("checkedAt", at)
-              .finding(Kind.EXPIRED, "a not-after of " + at + " or later", notAfter.toString()));
+              .with("checkedAt", second)
+              .finding(
+                  Kind.EXPIRED, "a not-after of " + second + " or later", notAfter.toString()));
     }
     if (second.isBefore(notBefore)) {
       return Optional.of(
           Evidence.about(certificate)
               .with("notBefore", notBefore)
-              .with("checkedAt", at)
+              .with("checkedAt", second)
               .finding(
                   Kind.NOT_YET_VALID,
-                  "a not-before of " + at + " or earlier",
+                  "a not-before of " + second + " or earlier",
                   notBefore.toString()));
     }
     return Optional.empty();

@@ -6,7 +6,11 @@ import java.security.cert.X509Certificate;
 import java.time.InstantSource;
 import java.util.List;
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLSession;
+import javax.net.ssl.SSLSocket;
 import javax.net.ssl.X509ExtendedTrustManager;
+import org.enforcedtls.tls.NegotiatedChannel;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Judges the peer inside the handshake, so that a peer that fails is told so by an alert. Safe for
@@ -26,16 +30,25 @@ final class PeerTrustManager extends X509ExtendedTrustManager {
   @Override
   public void checkServerTrusted(X509Certificate[] chain, String authType)
       throws CertificateException {
-    PeerJudgement judgement = PeerJudgement.of(List.of(chain), demand, clock.instant());
-    if (!judgement.isVerified()) {
-      throw new PeerRefusedException(judgement);
-    }
+    check(chain, null);
   }
 
   @Override
   public void checkServerTrusted(X509Certificate[] chain, String authType, Socket socket)
       throws CertificateException {
-    checkServerTrusted(chain, authType);
+    check(chain, socket instanceof SSLSocket tls ? tls.getHandshakeSession() : null);
+  }
+
+  private void check(X509Certificate[] chain, @Nullable SSLSession handshake)
+      throws CertificateException {
+    PeerJudgement judgement = PeerJudgement.of(List.of(chain), demand, clock.instant());
+    if (!judgement.isVerified()) {
+      throw new PeerRefusedException(
+          judgement,
+          handshake == null
+              ? null
+              : new NegotiatedChannel(handshake.getProtocol(), handshake.getCipherSuite(), false));
+    }
   }
 
   @Override

@@ -22,7 +22,6 @@ import org.enforcedtls.outcome.CertificateEvidence;
 import org.enforcedtls.outcome.TlsEvidence;
 import org.enforcedtls.tls.ChannelFinding;
 import org.enforcedtls.tls.ChannelOffer;
-import org.enforcedtls.tls.ChannelRequirement;
 import org.enforcedtls.tls.CipherSuite;
 import org.enforcedtls.tls.NegotiatedChannel;
 
@@ -68,11 +67,8 @@ public final class TlsGate {
     try {
       tls.startHandshake();
     } catch (SSLException e) {
-      PeerJudgement refused = PeerRefusedException.judgementIn(e);
-      if (refused == null) {
-        throw e;
-      }
-      return refused(refused);
+      PeerRefusedException refusal = PeerRefusedException.in(e).orElseThrow(() -> e);
+      return passage(refusal.judgement(), refusal.channel());
     }
     Passage passage = judge(tls.getSession(), begin);
     if (passage.isPassed()) {
@@ -89,24 +85,30 @@ public final class TlsGate {
     return parameters;
   }
 
-  private Passage refused(PeerJudgement judgement) {
-    return new Passage(
-        judgement.causes(),
-        TlsEvidence.ofRefusedChain(chainEvidence(judgement.chain())),
-        judgement.chain(),
-        observe(judgement.chain(), Optional.empty()));
-  }
-
   private Passage judge(SSLSession session, long begin) throws SSLPeerUnverifiedException {
     List<X509Certificate> chain = chainOf(session);
     NegotiatedChannel channel =
         new NegotiatedChannel(
             session.getProtocol(), session.getCipherSuite(), session.getCreationTime() < begin);
     PeerJudgement peer = PeerJudgement.of(chain, demand, contexts.clock().instant());
-    List<Cause> causes = new ArrayList<>(peer.causes());
-    causes.addAll(channelCauses(demand.channel(), channel));
+    return passage(peer, Optional.of(channel));
+  }
+
+  private Passage passage(PeerJudgement peer, Optional<NegotiatedChannel> channel) {
     return new Passage(
-        causes, evidence(channel, peer), chain, observe(chain, Optional.of(channel)));
+        findings(peer, demand, channel),
+        evidence(channel, peer),
+        peer.chain(),
+        observe(peer.chain(), channel));
+  }
+
+  private static List<Cause> findings(
+      PeerJudgement peer, HostDemand demand, Optional<NegotiatedChannel> channel) {
+    List<Cause> findings = new ArrayList<>(peer.causes());
+    channel
+        .map(agreed -> demand.channel().check(agreed))
+        .ifPresent(all -> all.forEach(finding -> findings.add(causeOf(finding))));
+    return findings;
   }
 
   private static List<X509Certificate> chainOf(SSLSession session)
@@ -121,24 +123,25 @@ public final class TlsGate {
     return chain;
   }
 
-  private static TlsEvidence evidence(NegotiatedChannel channel, PeerJudgement peer) {
-    Optional<CipherSuite> suite = channel.suite();
+  private static TlsEvidence evidence(Optional<NegotiatedChannel> channel, PeerJudgement peer) {
+    List<CertificateEvidence> chain = peer.chain().stream().map(TlsGate::evidenceOf).toList();
     TlsEvidence evidence =
-        TlsEvidence.of(
-            new TlsEvidence.Channel(
-                channel.protocolName(),
-                suite.map(CipherSuite::ianaName).orElse(channel.suiteName()),
-                suite.map(CipherSuite::opensslName).orElse(channel.suiteName()),
-                suite.filter(known -> !known.rung().isBelowRecommended()).isEmpty(),
-                channel.resumed()),
-            chainEvidence(peer.chain()));
+        channel
+            .map(agreed -> TlsEvidence.of(evidenceOf(agreed), chain))
+            .orElseGet(() -> TlsEvidence.ofRefusedChain(chain));
     return peer.proof()
         .map(proof -> evidence.verified(proof.anchor().label(), proof.matched().toString()))
         .orElse(evidence);
   }
 
-  private static List<CertificateEvidence> chainEvidence(List<X509Certificate> chain) {
-    return chain.stream().map(TlsGate::evidenceOf).toList();
+  private static TlsEvidence.Channel evidenceOf(NegotiatedChannel channel) {
+    Optional<CipherSuite> suite = channel.suite();
+    return new TlsEvidence.Channel(
+        channel.protocolName(),
+        suite.map(CipherSuite::ianaName).orElse(channel.suiteName()),
+        suite.map(CipherSuite::opensslName).orElse(channel.suiteName()),
+        suite.filter(known -> !known.rung().isBelowRecommended()).isEmpty(),
+        channel.resumed());
   }
 
   private static CertificateEvidence evidenceOf(X509Certificate certificate) {
@@ -158,11 +161,6 @@ public final class TlsGate {
     }
   }
 
-  private static List<Cause> channelCauses(
-      ChannelRequirement requirement, NegotiatedChannel channel) {
-    return requirement.check(channel).stream().map(TlsGate::causeOf).toList();
-  }
-
   private static Cause causeOf(ChannelFinding finding) {
     return Cause.of(
         finding.kind() == ChannelFinding.Kind.PROTOCOL_BELOW_FLOOR
@@ -176,9 +174,7 @@ public final class TlsGate {
     List<List<Cause>> all = new ArrayList<>();
     for (HostDemand watched : observed) {
       PeerJudgement peer = PeerJudgement.of(chain, watched, contexts.clock().instant());
-      List<Cause> causes = new ArrayList<>(peer.causes());
-      channel.ifPresent(agreed -> causes.addAll(channelCauses(watched.channel(), agreed)));
-      all.add(causes);
+      all.add(findings(peer, watched, channel));
     }
     return all;
   }
