@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.enforcedtls.testkit.internal.threads.Workers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

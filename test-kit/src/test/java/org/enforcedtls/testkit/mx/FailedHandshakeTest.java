@@ -24,7 +24,7 @@ class FailedHandshakeTest {
         ScriptedMx.builder()
             .certificate(CA.issue("mx.test"))
             .tlsProtocols("TLSv1.2")
-            .cipherSuites("TLS_RSA_WITH_AES_128_CBC_SHA256")
+            .cipherSuites("TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256") // and its key is EC
             .start()) {
       assertThat(endings(mx, CA.clientContext()))
           .containsExactly(Map.entry("Received fatal alert: handshake_failure", HANDSHAKES));

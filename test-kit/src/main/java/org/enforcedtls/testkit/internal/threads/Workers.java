@@ -1,4 +1,4 @@
-package org.enforcedtls.testkit.mx;
+package org.enforcedtls.testkit.internal.threads;
 
 import java.time.Duration;
 import java.util.Set;
@@ -9,12 +9,21 @@ import org.jspecify.annotations.Nullable;
  * The threads of one server, which do not keep the JVM of a test alive. Safe for use by several
  * threads at once.
  */
-final class Workers {
+public final class Workers {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final Set<Thread> running = ConcurrentHashMap.newKeySet();
 
-  void start(String name, Runnable work) {
+  /** None yet. */
+  public Workers() {}
+
+  /**
+   * Starts one more.
+   *
+   * @param name of the thread
+   * @param work that ends when the server is closed
+   */
+  public void start(String name, Runnable work) {
     Thread thread = new Thread(() -> run(work), name);
     thread.setDaemon(true);
     running.add(thread);
@@ -29,8 +38,11 @@ final class Workers {
     }
   }
 
-  /** Waits for all, those too that others start meanwhile; after the patience it gives up. */
-  void awaitEnd() {
+  /**
+   * Waits for all, those too that others start meanwhile; after five seconds in all it gives up. An
+   * interrupted thread does not wait, and stays interrupted.
+   */
+  public void awaitEnd() {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     try {
       for (Thread next = any(); next != null; next = any()) {
