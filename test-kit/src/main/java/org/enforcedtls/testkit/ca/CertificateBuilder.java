@@ -68,7 +68,8 @@ public final class CertificateBuilder {
   }
 
   /**
-   * The common name of the subject. Default: the name with which the builder was asked for.
+   * The common name of the subject. Default: the name with which the builder was asked for. Without
+   * organisation and common name the subject is empty, and the alternative names are critical.
    *
    * @param name any text; the empty text leaves the common name out
    * @return this builder
@@ -319,7 +320,8 @@ public final class CertificateBuilder {
    *
    * @return the key and the chain: this certificate, then the intermediates up to the root, which
    *     is left out
-   * @throws IllegalArgumentException if key or signature cannot be made
+   * @throws IllegalArgumentException if key or signature cannot be made, or the JDK cannot read the
+   *     certificate, such as one without a subject and without alternative names
    */
   public TestCertificate issue() {
     KeyPair pair = key.generate();
@@ -336,7 +338,8 @@ public final class CertificateBuilder {
    * says.
    *
    * @return the authority
-   * @throws IllegalArgumentException if key or signature cannot be made
+   * @throws IllegalArgumentException if key or signature cannot be made, or the JDK cannot read the
+   *     certificate, such as one without a subject and without alternative names
    */
   public TestCa issueAuthority() {
     return new TestCa(issue(), issuer, clock);
@@ -353,7 +356,10 @@ public final class CertificateBuilder {
             Date.from(notAfter),
             subject,
             pair.getPublic());
-    extensions.alternativeNames(names);
+    boolean isNameless = organisation.isEmpty() && commonName.isEmpty();
+    // Without a subject these are all the names that there are, and the JDK insists on it.
+    extensions.alternativeNames(
+        names, isNameless ? Criticality.CRITICAL : Criticality.NOT_CRITICAL);
     extensions.keyIdentifiers(pair.getPublic(), signer.getPublic());
     extensions.addTo(form);
     return signing.sign(form, signer.getPrivate());

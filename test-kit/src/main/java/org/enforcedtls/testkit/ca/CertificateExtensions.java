@@ -98,14 +98,14 @@ final class CertificateExtensions {
             .toArray(GeneralSubtree[]::new);
   }
 
-  void alternativeNames(List<GeneralName> names) {
+  void alternativeNames(List<GeneralName> names, Criticality criticality) {
     boolean decided =
         leftOut.contains(Extension.subjectAlternativeName)
             || extensions.containsKey(Extension.subjectAlternativeName);
     if (!decided && !names.isEmpty()) {
       put(
           Extension.subjectAlternativeName,
-          Criticality.NOT_CRITICAL,
+          criticality,
           new GeneralNames(names.toArray(GeneralName[]::new)));
     }
   }

@@ -34,8 +34,11 @@ final class Signing {
       return (X509Certificate)
           CertificateFactory.getInstance("X.509")
               .generateCertificate(new ByteArrayInputStream(der));
-    } catch (OperatorCreationException | CertificateException e) {
+    } catch (OperatorCreationException e) {
       throw new IllegalArgumentException("no certificate can be signed with " + algorithm, e);
+    } catch (CertificateException e) {
+      throw new IllegalArgumentException(
+          "the JDK does not read such a certificate: " + e.getMessage(), e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

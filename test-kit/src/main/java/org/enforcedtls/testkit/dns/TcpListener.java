@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.enforcedtls.testkit.dns.DnsQuery.Transport;
-import org.jspecify.annotations.Nullable;
+import org.enforcedtls.testkit.internal.threads.Workers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,7 +21,7 @@ final class TcpListener implements AutoCloseable {
   private final ServerSocket server;
   private final Responder responder;
   private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
-  private @Nullable Thread acceptor;
+  private final Workers workers = new Workers();
 
   TcpListener(InetSocketAddress address, Responder responder) throws IOException {
     this.server = new ServerSocket(address.getPort(), 0, address.getAddress());
@@ -33,7 +33,7 @@ final class TcpListener implements AutoCloseable {
   }
 
   void start() {
-    acceptor = Daemon.start("test-dns-tcp", this::accept);
+    workers.start("test-dns-tcp " + socketAddress(), this::accept);
   }
 
   private void accept() {
@@ -41,7 +41,7 @@ final class TcpListener implements AutoCloseable {
       try {
         Socket connection = server.accept();
         connections.add(connection);
-        Daemon.start("test-dns-tcp-connection", () -> serve(connection));
+        workers.start("test-dns-tcp connection to " + socketAddress(), () -> serve(connection));
       } catch (IOException e) {
         LOG.debug("no longer accepting", e);
       }
@@ -87,8 +87,6 @@ final class TcpListener implements AutoCloseable {
   public void close() throws IOException {
     server.close();
     closeConnections();
-    if (acceptor != null) {
-      Daemon.awaitEnd(acceptor);
-    }
+    workers.awaitEnd();
   }
 }

@@ -259,8 +259,8 @@ public final class TestDns implements AutoCloseable {
   }
 
   /**
-   * Stops answering, closes the connections and frees the port. Waits for the threads that listen,
-   * as the port is theirs until they end.
+   * Stops answering, closes the connections and frees the port. Waits for its threads, as until one
+   * has left the system call the kernel keeps the port. A repeated call does nothing.
    */
   @Override
   public void close() {

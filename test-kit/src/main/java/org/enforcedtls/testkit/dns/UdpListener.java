@@ -7,7 +7,7 @@ import java.net.InetSocketAddress;
 import java.util.Arrays;
 import java.util.Optional;
 import org.enforcedtls.testkit.dns.DnsQuery.Transport;
-import org.jspecify.annotations.Nullable;
+import org.enforcedtls.testkit.internal.threads.Workers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,7 +18,7 @@ final class UdpListener implements AutoCloseable {
 
   private final DatagramSocket socket;
   private final Responder responder;
-  private @Nullable Thread receiver;
+  private final Workers workers = new Workers();
 
   UdpListener(InetSocketAddress address, Responder responder) throws IOException {
     this.socket = new DatagramSocket(address);
@@ -26,7 +26,7 @@ final class UdpListener implements AutoCloseable {
   }
 
   void start() {
-    receiver = Daemon.start("test-dns-udp", this::serve);
+    workers.start("test-dns-udp " + socket.getLocalSocketAddress(), this::serve);
   }
 
   private void serve() {
@@ -50,8 +50,6 @@ final class UdpListener implements AutoCloseable {
   @Override
   public void close() {
     socket.close();
-    if (receiver != null) {
-      Daemon.awaitEnd(receiver);
-    }
+    workers.awaitEnd();
   }
 }

@@ -1,5 +1,5 @@
 /**
- * Floor 0 of the test kit. A DNS server on loopback that answers as a test wants.
+ * Floor 1 of the test kit. A DNS server on loopback that answers as a test wants.
  *
  * <p>The server is the authority for every name there is; names that it was not told of do not
  * exist. It answers over UDP and TCP on one free port, and remembers what it was asked:

@@ -5,11 +5,15 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The octets of one connection, first clear, later inside TLS. What is sent is held back until the
@@ -17,7 +21,11 @@ import org.jspecify.annotations.Nullable;
  * thread, but {@link #abandon} may be called from another.
  */
 final class Channel {
+  private static final Logger LOG = LoggerFactory.getLogger(Channel.class);
   private static final int MAX_LINE_OCTETS = 100_000;
+
+  /** How long a client has to end its half of the connection, once the server ended its own. */
+  private static final Duration LINGER = Duration.ofSeconds(1);
 
   private final TappedSocket socket;
   private final WireLog log;
@@ -99,12 +107,20 @@ final class Channel {
     }
   }
 
-  /** Shakes hands; octets that came in clear behind the command are taken for TLS. */
+  /**
+   * Shakes hands; octets that came in clear behind the command are taken for TLS. If that fails the
+   * alert is sent and TCP is still open.
+   */
   SSLSession startTls(TlsSetup setup) throws IOException {
     flush();
     SSLSocket layered = setup.over(socket, Arrays.copyOfRange(buffer, position, limit));
     position = limit;
-    layered.startHandshake();
+    socket.beginFlights();
+    try {
+      layered.startHandshake();
+    } finally {
+      socket.endFlights();
+    }
     tls = layered;
     in = layered.getInputStream();
     out = layered.getOutputStream();
@@ -125,16 +141,40 @@ final class Channel {
     if (tls != null) {
       tls.shutdownOutput();
     }
-    closeBeneathTls();
+    end();
   }
 
-  /** What still comes is taken, as a close with unread input would reset the connection. */
   void closeBeneathTls() throws IOException {
     flush();
-    socket.shutdownOutput();
-    socket.setSoTimeout(5_000);
-    socket.getInputStream().transferTo(OutputStream.nullOutputStream());
-    abandon();
+    end();
+  }
+
+  /**
+   * Ends TCP, unless that is done. What still comes is taken for a while before, as a close with
+   * unread input resets the connection, and the client loses what was sent last, such as an alert.
+   */
+  void end() throws IOException {
+    if (!socket.isClosed()) {
+      socket.shutdownOutput();
+      dropInput();
+      abandon();
+    }
+  }
+
+  private void dropInput() throws IOException {
+    long deadline = System.nanoTime() + LINGER.toNanos();
+    InputStream beneath = socket.getInputStream();
+    try {
+      do {
+        long leftMillis = (deadline - System.nanoTime()) / 1_000_000;
+        if (leftMillis <= 0) {
+          return;
+        }
+        socket.setSoTimeout((int) leftMillis);
+      } while (beneath.read(buffer) >= 0);
+    } catch (SocketTimeoutException e) {
+      LOG.debug("the client left its half of the connection open", e);
+    }
   }
 
   void reset() throws IOException {

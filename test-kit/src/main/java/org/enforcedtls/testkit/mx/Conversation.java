@@ -83,7 +83,12 @@ final class Conversation {
     transaction = null;
     String code = play(Cue.STARTTLS);
     if (code.equals("220") && !performer.isOver() && setup.tls() != null) {
-      record.negotiated(NegotiatedTls.of(channel.startTls(setup.tls())));
+      try {
+        record.negotiated(NegotiatedTls.of(channel.startTls(setup.tls())));
+      } catch (IOException e) {
+        record.tlsFailed(String.valueOf(e.getMessage()));
+        throw e;
+      }
       performer.begunAnew();
     }
   }

@@ -125,7 +125,8 @@ public final class MxConnection {
    * Why TLS failed, in the handshake or after it.
    *
    * @return the words of the TLS engine, with the name of the alert that the client sent, if it
-   *     sent one, such as {@code Received fatal alert: bad_certificate}; empty if TLS did not fail
+   *     sent one, such as {@code Received fatal alert: bad_certificate}; those of TCP if the client
+   *     ended the connection in the handshake; empty if TLS did not fail
    */
   public synchronized Optional<String> tlsFailure() {
     return Optional.ofNullable(tlsFailure);

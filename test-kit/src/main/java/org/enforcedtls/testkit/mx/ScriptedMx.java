@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.enforcedtls.testkit.internal.threads.Workers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +27,7 @@ public final class ScriptedMx implements AutoCloseable {
   private final MxSetup setup;
   private final TappedSocket.Server server;
   private final Changes changes = new Changes();
+  private final Workers workers = new Workers();
   private final List<MxConnection> connections = new CopyOnWriteArrayList<>();
   private final Set<Channel> open = ConcurrentHashMap.newKeySet();
   private volatile Scripts scripts;
@@ -52,14 +54,8 @@ public final class ScriptedMx implements AutoCloseable {
     server.setReceiveBufferSize(receiveBufferOctets);
     server.bind(address);
     ScriptedMx mx = new ScriptedMx(setup, scripts, server);
-    start("accepts for " + mx, mx::acceptAll);
+    mx.workers.start("accepts for " + mx, mx::acceptAll);
     return mx;
-  }
-
-  private static void start(String name, Runnable work) {
-    Thread thread = new Thread(work, name);
-    thread.setDaemon(true);
-    thread.start();
   }
 
   private void acceptAll() {
@@ -70,7 +66,8 @@ public final class ScriptedMx implements AutoCloseable {
         MxConnection connection = new MxConnection(connections.size() + 1, log, changes);
         connections.add(connection);
         changes.happened();
-        start("serves " + connection.number() + " of " + this, () -> serve(socket, connection));
+        workers.start(
+            "serves " + connection.number() + " of " + this, () -> serve(socket, connection));
       } catch (IOException e) {
         LOG.debug("{} accepts no more", this, e);
       }
@@ -83,8 +80,9 @@ public final class ScriptedMx implements AutoCloseable {
       Channel channel = new Channel(socket, connection.wireLog());
       open.add(channel);
       try {
-        Performer performer = new Performer(channel, changes);
-        new Conversation(setup, () -> scripts, channel, performer, connection).run();
+        if (!changes.isClosed()) {
+          converse(channel, connection);
+        }
       } finally {
         open.remove(channel);
       }
@@ -94,6 +92,16 @@ public final class ScriptedMx implements AutoCloseable {
       connection.end();
       changes.happened();
     }
+  }
+
+  private void converse(Channel channel, MxConnection connection) throws IOException {
+    try {
+      Performer performer = new Performer(channel, changes);
+      new Conversation(setup, () -> scripts, channel, performer, connection).run();
+    } catch (IOException e) {
+      LOG.debug("the dialogue on connection {} of {} broke off", connection.number(), this, e);
+    }
+    channel.end();
   }
 
   /**
@@ -196,7 +204,8 @@ public final class ScriptedMx implements AutoCloseable {
   }
 
   /**
-   * Stops listening and drops all connections. What was recorded stays.
+   * Stops listening, drops all connections and waits for the threads that served them. What was
+   * recorded stays. A repeated call does nothing.
    *
    * @throws UncheckedIOException if a socket cannot be closed
    */
@@ -211,6 +220,7 @@ public final class ScriptedMx implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    workers.awaitEnd();
   }
 
   /** Its name, and where it listens. */

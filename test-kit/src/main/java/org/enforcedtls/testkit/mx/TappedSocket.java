@@ -1,5 +1,6 @@
 package org.enforcedtls.testkit.mx;
 
+import java.io.ByteArrayOutputStream;
 import java.io.FilterInputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
@@ -8,9 +9,15 @@ import java.io.OutputStream;
 import java.net.ServerSocket;
 import java.net.Socket;
 
-/** A socket that records its octets, beneath TLS if there is any. */
+/**
+ * A socket that records its octets, beneath TLS if there is any. In a handshake it sends whole
+ * flights: piece by piece, a client that refuses the first piece is gone when the next is written,
+ * and why it refused is not read any more. For one thread.
+ */
 final class TappedSocket extends Socket {
   private final WireLog log;
+  private final ByteArrayOutputStream flight = new ByteArrayOutputStream();
+  private boolean holdsFlights;
 
   private TappedSocket(WireLog log) {
     this.log = log;
@@ -27,6 +34,24 @@ final class TappedSocket extends Socket {
     }
   }
 
+  /** From now on, what is written waits for the next read, or for {@link #endFlights}. */
+  void beginFlights() {
+    holdsFlights = true;
+  }
+
+  void endFlights() throws IOException {
+    holdsFlights = false;
+    sendFlight();
+  }
+
+  private void sendFlight() throws IOException {
+    if (flight.size() > 0) {
+      byte[] octets = flight.toByteArray();
+      flight.reset();
+      super.getOutputStream().write(octets);
+    }
+  }
+
   @Override
   public InputStream getInputStream() throws IOException {
     return new Received(super.getInputStream(), log.tcp(Direction.RECEIVED));
@@ -37,7 +62,7 @@ final class TappedSocket extends Socket {
     return new Sent(super.getOutputStream(), log.tcp(Direction.SENT));
   }
 
-  private static final class Received extends FilterInputStream {
+  private final class Received extends FilterInputStream {
     private final OctetRecord record;
 
     Received(InputStream in, OctetRecord record) {
@@ -47,6 +72,7 @@ final class TappedSocket extends Socket {
 
     @Override
     public int read() throws IOException {
+      sendFlight();
       int octet = in.read();
       if (octet >= 0) {
         record.add(octet);
@@ -56,6 +82,7 @@ final class TappedSocket extends Socket {
 
     @Override
     public int read(byte[] octets, int offset, int count) throws IOException {
+      sendFlight();
       int read = in.read(octets, offset, count);
       if (read > 0) {
         record.add(octets, offset, read);
@@ -64,7 +91,7 @@ final class TappedSocket extends Socket {
     }
   }
 
-  private static final class Sent extends FilterOutputStream {
+  private final class Sent extends FilterOutputStream {
     private final OctetRecord record;
 
     Sent(OutputStream out, OctetRecord record) {
@@ -74,13 +101,13 @@ final class TappedSocket extends Socket {
 
     @Override
     public void write(int octet) throws IOException {
-      out.write(octet);
+      (holdsFlights ? flight : out).write(octet);
       record.add(octet);
     }
 
     @Override
     public void write(byte[] octets, int offset, int count) throws IOException {
-      out.write(octets, offset, count);
+      (holdsFlights ? flight : out).write(octets, offset, count);
       record.add(octets, offset, count);
     }
   }

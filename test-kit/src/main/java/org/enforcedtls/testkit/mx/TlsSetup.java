@@ -44,12 +44,13 @@ record TlsSetup(
     }
   }
 
+  /** The socket beneath outlives it, so that an alert can be seen off in peace. */
   SSLSocket over(Socket socket, byte[] alreadyRead) throws IOException {
     SSLSocket tls =
         (SSLSocket)
             context
                 .getSocketFactory()
-                .createSocket(socket, new ByteArrayInputStream(alreadyRead), true);
+                .createSocket(socket, new ByteArrayInputStream(alreadyRead), false);
     tls.setUseClientMode(false);
     if (!protocols.isEmpty()) {
       tls.setEnabledProtocols(protocols.toArray(String[]::new));

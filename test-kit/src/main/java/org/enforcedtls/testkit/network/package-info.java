@@ -1,6 +1,7 @@
 /**
- * A network of one's own: hosts at any address, such as those for documentation, that really are
- * {@link org.enforcedtls.testkit.mx.ScriptedMx} on free ports of loopback.
+ * Floor 2 of the test kit. A network of one's own: hosts at any address, such as those for
+ * documentation, that really are {@link org.enforcedtls.testkit.mx.ScriptedMx} on free ports of
+ * loopback.
  *
  * <pre>{@code
  * LoopbackNetwork network = new LoopbackNetwork()

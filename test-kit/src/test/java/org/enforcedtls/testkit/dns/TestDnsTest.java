@@ -342,16 +342,6 @@ class TestDnsTest {
     }
   }
 
-  @Test
-  void closedServerGivesItsPortBack() throws IOException {
-    dns.close();
-
-    try (TestDns next = TestDns.startAt(dns.socketAddress())) {
-      next.nullMx("fi.example");
-      assertThat(rdata(ask("fi.example", "MX"))).containsExactly("0 .");
-    }
-  }
-
   private Message ask(String name, String type) throws IOException {
     return resolver().send(query(name, type));
   }
