@@ -1,5 +1,7 @@
 package org.enforcedtls.jakartamail;
 
+import static java.util.Objects.requireNonNull;
+
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
@@ -11,8 +13,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import org.enforcedtls.EnforcedTlsClient;
 import org.enforcedtls.dialogue.DialogueTimeouts;
@@ -30,9 +33,8 @@ final class MailScene implements AutoCloseable {
 
   private final TestDns dns = TestDns.start();
   private final LoopbackNetwork network = new LoopbackNetwork();
-  private final List<ScriptedMx> hosts = new ArrayList<>();
+  private final Map<String, ScriptedMx> hosts = new LinkedHashMap<>();
   private final EnforcedTlsClient client;
-  private final ScriptedMx fi;
 
   MailScene() {
     client =
@@ -43,7 +45,7 @@ final class MailScene implements AutoCloseable {
             .timeouts(DialogueTimeouts.defaults().withAll(Duration.ofSeconds(10)))
             .deadline(Duration.ofSeconds(60))
             .build();
-    fi = mx("fi.example", good());
+    mx("fi.example", good());
   }
 
   EnforcedTlsClient client() {
@@ -52,7 +54,12 @@ final class MailScene implements AutoCloseable {
 
   /** The host of fi.example. */
   ScriptedMx fi() {
-    return fi;
+    return host("fi.example");
+  }
+
+  /** The host of a domain that has one. */
+  ScriptedMx host(String domain) {
+    return requireNonNull(hosts.get(domain), domain);
   }
 
   /** A host that works, with a certificate once it has a domain. */
@@ -66,7 +73,7 @@ final class MailScene implements AutoCloseable {
     String address = "192.0.2." + (hosts.size() + 1);
     try {
       ScriptedMx mx = host.hostName(name).certificate(CA.issue(name)).start();
-      hosts.add(mx);
+      hosts.put(domain, mx);
       dns.mx(domain, 10, name).address(name, address);
       network.host(address, mx);
       return mx;
@@ -125,7 +132,7 @@ final class MailScene implements AutoCloseable {
   @Override
   public void close() {
     client.close();
-    hosts.forEach(ScriptedMx::close);
+    hosts.values().forEach(ScriptedMx::close);
     dns.close();
   }
 }
