@@ -1,6 +1,9 @@
 package org.enforcedtls.jakartamail;
 
+import static java.util.Objects.requireNonNull;
+
 import jakarta.mail.Address;
+import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,20 +19,47 @@ import org.enforcedtls.outcome.RecipientOutcome;
 final class AddressSorting {
   private final Map<Mailbox, List<Address>> readable = new LinkedHashMap<>();
   private final List<Address> accepted = new ArrayList<>();
-  private final List<Address> pending = new ArrayList<>();
+  private final List<Address> unsent = new ArrayList<>();
+  private final List<Address> inDoubt = new ArrayList<>();
   private final List<Address> invalid = new ArrayList<>();
   private final List<String> faults = new ArrayList<>();
 
   AddressSorting(Address[] addresses) {
     for (Address address : addresses) {
-      try {
-        Mailbox mailbox = mailboxOf(address);
-        readable.computeIfAbsent(mailbox, m -> new ArrayList<>()).add(address);
-      } catch (IllegalArgumentException e) {
-        invalid.add(address);
-        faults.add(String.valueOf(e.getMessage()));
-      }
+      add(requireNonNull(address, "address"));
     }
+  }
+
+  /**
+   * The members stand in for a group; one without members, as in undisclosed recipients, for none.
+   */
+  private void add(Address address) {
+    try {
+      InternetAddress[] members =
+          address instanceof InternetAddress internet ? internet.getGroup(true) : null;
+      if (members == null) {
+        read(address);
+      } else {
+        for (InternetAddress member : members) {
+          read(member);
+        }
+      }
+    } catch (AddressException e) {
+      refuse(address, "group " + e.getMessage());
+    }
+  }
+
+  private void read(Address address) {
+    try {
+      readable.computeIfAbsent(mailboxOf(address), m -> new ArrayList<>()).add(address);
+    } catch (IllegalArgumentException e) {
+      refuse(address, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private void refuse(Address address, String fault) {
+    invalid.add(address);
+    faults.add(fault);
   }
 
   private static Mailbox mailboxOf(Address address) {
@@ -38,6 +68,10 @@ final class AddressSorting {
     }
     throw new IllegalArgumentException(
         "expected an Internet address, found one of type " + address.getType());
+  }
+
+  boolean isEmpty() {
+    return readable.isEmpty() && invalid.isEmpty();
   }
 
   List<Recipient> recipients() {
@@ -53,27 +87,47 @@ final class AddressSorting {
     }
   }
 
+  /** None of the readable ones was sent to. */
+  void settleUnsent() {
+    readable.values().forEach(unsent::addAll);
+  }
+
   private List<Address> listFor(Conclusion conclusion) {
     return switch (conclusion) {
       case ACCEPTED -> accepted;
       case PERMANENT -> invalid;
-      case TRANSIENT, IN_DOUBT -> pending;
+      case TRANSIENT -> unsent;
+      case IN_DOUBT -> inDoubt;
     };
   }
 
-  List<Address> accepted() {
-    return accepted;
+  boolean isAllAccepted() {
+    return unsent.isEmpty() && inDoubt.isEmpty() && invalid.isEmpty();
   }
 
-  List<Address> pending() {
-    return pending;
+  /** Whether nobody has the message, so that it can be sent again as a whole. */
+  boolean isSentToNobody() {
+    return accepted.isEmpty() && inDoubt.isEmpty();
   }
 
-  List<Address> invalid() {
-    return invalid;
+  Address[] accepted() {
+    return accepted.toArray(Address[]::new);
   }
 
-  List<String> faults() {
-    return faults;
+  Address[] unsent() {
+    return unsent.toArray(Address[]::new);
+  }
+
+  Address[] inDoubt() {
+    return inDoubt.toArray(Address[]::new);
+  }
+
+  Address[] invalid() {
+    return invalid.toArray(Address[]::new);
+  }
+
+  /** One for each address that was not accepted. */
+  String faults() {
+    return String.join("; ", faults);
   }
 }

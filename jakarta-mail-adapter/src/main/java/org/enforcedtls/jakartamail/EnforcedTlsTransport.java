@@ -3,6 +3,7 @@ package org.enforcedtls.jakartamail;
 import jakarta.mail.Address;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
+import jakarta.mail.SendFailedException;
 import jakarta.mail.Session;
 import jakarta.mail.Transport;
 import jakarta.mail.URLName;
@@ -11,12 +12,18 @@ import jakarta.mail.internet.MimeMessage;
 import java.util.List;
 import org.enforcedtls.EnforcedTlsClient;
 import org.enforcedtls.message.Envelope;
+import org.enforcedtls.message.Recipient;
 import org.enforcedtls.outcome.DeliveryReport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends messages through the {@link EnforcedTlsClient} of its session. For one thread at a time; to
- * connect is to do nothing, as each message finds its own MX hosts.
+ * Sends messages through the {@link EnforcedTlsClient} of its session. Safe for use by several
+ * threads at once, each with a message of its own. To connect is to do nothing, as each message
+ * finds its own MX hosts.
+ *
+ * <p>A failure for one recipient does not keep the message from the others, as if Angus Mail's
+ * {@code mail.smtp.sendpartial} were set: after an {@link EnforcedTlsSendFailedException}, send
+ * again to its {@code getValidUnsentAddresses} alone.
  */
 public final class EnforcedTlsTransport extends Transport {
   /**
@@ -52,59 +59,80 @@ public final class EnforcedTlsTransport extends Transport {
     return client;
   }
 
+  /** Disconnects from nothing; listeners hear of the first call alone. */
+  @Override
+  public synchronized void close() throws MessagingException {
+    if (super.isConnected()) {
+      super.close();
+    }
+  }
+
   /**
-   * Sends a message to the MX hosts of each address. Blocking. Listeners hear of it once.
+   * Sends a message to the MX hosts of each address. Blocking. Listeners hear of it once, whatever
+   * comes of it: as not delivered only if nobody has the message, neither accepted nor in doubt.
    *
-   * <p>The envelope is the addresses given here; header fields play no part, and Bcc is not
-   * written. An address that cannot be read as a mailbox does not keep the others from being sent.
+   * <p>The envelope is the addresses given here, the members in place of a group; header fields
+   * play no part, and Bcc is not written. An address that cannot be read as a mailbox does not keep
+   * the others from being sent. The message itself is not changed, but saved if it never was.
+   *
+   * <p>What leaves is held in memory for the time of the call, once. For large messages {@link
+   * EnforcedTlsClient#deliver} with the content of a file needs no memory.
    *
    * @param message a {@link MimeMessage}
    * @param addresses of the recipients
    * @throws EnforcedTlsSendFailedException if not every recipient was accepted
+   * @throws SendFailedException if there is no recipient
    * @throws IllegalStateException if the transport is not connected, or its client is closed
-   * @throws MessagingException if the message cannot be written, or has no usable sender
+   * @throws MessagingException if the message cannot be written, or its envelope cannot be made
    */
   @Override
-  public void sendMessage(Message message, Address[] addresses) throws MessagingException {
+  public void sendMessage(Message message, Address @Nullable [] addresses)
+      throws MessagingException {
     if (!isConnected()) {
       throw new IllegalStateException("not connected");
     }
     if (!(message instanceof MimeMessage mime)) {
       throw new MessagingException("expected a MimeMessage, found " + message.getClass().getName());
     }
-    AddressSorting sorting = new AddressSorting(addresses);
-    DeliveryReport report = deliver(mime, sorting);
+    AddressSorting sorting = new AddressSorting(addresses == null ? new Address[0] : addresses);
+    if (sorting.isEmpty()) {
+      throw new SendFailedException("No recipient addresses");
+    }
+    DeliveryReport report;
+    try {
+      report = deliver(mime, sorting.recipients());
+    } catch (MessagingException | IllegalStateException e) {
+      sorting.settleUnsent();
+      announce(message, sorting);
+      throw e;
+    }
     sorting.settle(report);
-    conclude(message, sorting, report);
+    announce(message, sorting);
+    if (!sorting.isAllAccepted()) {
+      throw new EnforcedTlsSendFailedException(sorting, report);
+    }
   }
 
-  private DeliveryReport deliver(MimeMessage message, AddressSorting sorting)
+  private DeliveryReport deliver(MimeMessage message, List<Recipient> recipients)
       throws MessagingException {
-    if (sorting.recipients().isEmpty()) {
+    if (recipients.isEmpty()) {
       return new DeliveryReport(List.of());
     }
-    Envelope envelope = MessageEnvelope.of(session, message, sorting.recipients());
+    Envelope envelope = MessageEnvelope.of(session, message, recipients);
     return client().deliver(envelope, MessageOctets.of(message));
   }
 
-  private void conclude(Message message, AddressSorting sorting, DeliveryReport report)
-      throws EnforcedTlsSendFailedException {
-    boolean isAllAccepted = sorting.pending().isEmpty() && sorting.invalid().isEmpty();
-    int type =
-        isAllAccepted
-            ? TransportEvent.MESSAGE_DELIVERED
-            : sorting.accepted().isEmpty()
-                ? TransportEvent.MESSAGE_NOT_DELIVERED
-                : TransportEvent.MESSAGE_PARTIALLY_DELIVERED;
+  private void announce(Message message, AddressSorting sorting) {
     notifyTransportListeners(
-        type,
-        sorting.accepted().toArray(new Address[0]),
-        sorting.pending().toArray(new Address[0]),
-        sorting.invalid().toArray(new Address[0]),
-        message);
-    if (!isAllAccepted) {
-      throw new EnforcedTlsSendFailedException(
-          String.join("; ", sorting.faults()), sorting, report);
+        typeOf(sorting), sorting.accepted(), sorting.unsent(), sorting.invalid(), message);
+  }
+
+  private static int typeOf(AddressSorting sorting) {
+    if (sorting.isSentToNobody()) {
+      return TransportEvent.MESSAGE_NOT_DELIVERED;
     }
+    return sorting.isAllAccepted()
+        ? TransportEvent.MESSAGE_DELIVERED
+        : TransportEvent.MESSAGE_PARTIALLY_DELIVERED;
   }
 }

@@ -6,9 +6,11 @@ import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.eclipse.angus.mail.smtp.SMTPMessage;
 import org.enforcedtls.address.ReversePath;
 import org.enforcedtls.message.DsnNotify;
@@ -17,49 +19,113 @@ import org.enforcedtls.message.Envelope;
 import org.enforcedtls.message.Recipient;
 import org.jspecify.annotations.Nullable;
 
-/** The envelope of a message, by the properties and types that Jakarta Mail users know. */
+/**
+ * The envelope of a message, by the types and properties that Jakarta Mail users know: what an
+ * {@link SMTPMessage} says goes first, then {@code mail.smtp-enforced.*}, then {@code mail.smtp.*}.
+ * What is empty is not set, as in Angus Mail. For one thread.
+ */
 final class MessageEnvelope {
-  private MessageEnvelope() {}
+  private final Session session;
+  private final MimeMessage message;
+  private final @Nullable SMTPMessage smtp;
+
+  private MessageEnvelope(Session session, MimeMessage message) {
+    this.session = session;
+    this.message = message;
+    this.smtp = message instanceof SMTPMessage it ? it : null;
+  }
 
   static Envelope of(Session session, MimeMessage message, List<Recipient> recipients)
       throws MessagingException {
     try {
-      Envelope.Builder envelope = Envelope.from(reversePath(session, message));
-      String notify = session.getProperty("mail.smtp.dsn.notify");
-      for (Recipient recipient : recipients) {
-        envelope.to(notify == null ? recipient : recipient.withNotify(notifyWishes(notify)));
-      }
-      String dsnReturn = session.getProperty("mail.smtp.dsn.ret");
-      if (dsnReturn != null) {
-        envelope.dsnReturn(DsnReturn.valueOf(dsnReturn));
-      }
-      return envelope.build();
+      return new MessageEnvelope(session, message).of(recipients);
     } catch (IllegalArgumentException e) {
       throw new MessagingException("the envelope cannot be made: " + e.getMessage(), e);
     }
   }
 
-  /** The envelope sender of an SMTPMessage, else mail.smtp.from, else the first From address. */
-  private static ReversePath reversePath(Session session, MimeMessage message)
-      throws MessagingException {
-    String given =
-        message instanceof SMTPMessage smtp && smtp.getEnvelopeFrom() != null
-            ? smtp.getEnvelopeFrom()
-            : session.getProperty("mail.smtp.from");
+  private Envelope of(List<Recipient> recipients) throws MessagingException {
+    refuseMailExtension();
+    Set<DsnNotify> notify = notifyWishes();
+    Envelope.Builder envelope = Envelope.from(reversePath());
+    for (Recipient recipient : recipients) {
+      envelope.to(notify.isEmpty() ? recipient : recipient.withNotify(notify));
+    }
+    dsnReturn().ifPresent(envelope::dsnReturn);
+    return envelope.build();
+  }
+
+  private Set<DsnNotify> notifyWishes() {
+    int options = smtp == null ? 0 : smtp.getNotifyOptions();
+    if (options == SMTPMessage.NOTIFY_NEVER) {
+      return EnumSet.of(DsnNotify.NEVER);
+    }
+    Set<DsnNotify> wishes = EnumSet.noneOf(DsnNotify.class);
+    if ((options & SMTPMessage.NOTIFY_SUCCESS) != 0) {
+      wishes.add(DsnNotify.SUCCESS);
+    }
+    if ((options & SMTPMessage.NOTIFY_FAILURE) != 0) {
+      wishes.add(DsnNotify.FAILURE);
+    }
+    if ((options & SMTPMessage.NOTIFY_DELAY) != 0) {
+      wishes.add(DsnNotify.DELAY);
+    }
+    String property = setting(null, "dsn.notify");
+    if (options == 0 && property != null) {
+      for (String word : property.split(",", -1)) {
+        wishes.add(wish(DsnNotify.class, word));
+      }
+    }
+    return wishes;
+  }
+
+  private Optional<DsnReturn> dsnReturn() {
+    int option = smtp == null ? 0 : smtp.getReturnOption();
+    if (option != 0) {
+      return Optional.of(option == SMTPMessage.RETURN_FULL ? DsnReturn.FULL : DsnReturn.HDRS);
+    }
+    return Optional.ofNullable(setting(null, "dsn.ret")).map(word -> wish(DsnReturn.class, word));
+  }
+
+  /** To leave parameters out without a word could send mail in a way that its author ruled out. */
+  private void refuseMailExtension() throws MessagingException {
+    String extension = setting(smtp == null ? null : smtp.getMailExtension(), "mailextension");
+    if (extension != null) {
+      throw new MessagingException(
+          "expected no mail.smtp.mailextension, as it would not be heeded; found " + extension);
+    }
+  }
+
+  /** The envelope sender of an SMTPMessage, else the property, else the first From address. */
+  private ReversePath reversePath() throws MessagingException {
+    String given = setting(smtp == null ? null : smtp.getEnvelopeFrom(), "from");
     if (given != null) {
-      return ReversePath.of(given.equals("<>") ? "" : given);
+      boolean hasBrackets = given.startsWith("<") && given.endsWith(">");
+      return ReversePath.of(hasBrackets ? given.substring(1, given.length() - 1) : given);
     }
     @Nullable Address[] from = message.getFrom();
     if (from != null && from.length > 0 && from[0] instanceof InternetAddress sender) {
-      return ReversePath.of(sender.getAddress());
+      return ReversePath.of(String.valueOf(sender.getAddress()));
     }
     throw new MessagingException(
         "no sender: set the From field, mail.smtp.from, or the envelope sender of an SMTPMessage");
   }
 
-  private static Set<DsnNotify> notifyWishes(String notify) {
-    return Arrays.stream(notify.split(","))
-        .map(word -> DsnNotify.valueOf(word.strip()))
-        .collect(Collectors.toSet());
+  private @Nullable String setting(@Nullable String ofMessage, String name) {
+    if (ofMessage != null && !ofMessage.isEmpty()) {
+      return ofMessage;
+    }
+    String own = session.getProperty("mail." + EnforcedTlsProvider.PROTOCOL + "." + name);
+    String found = own != null && !own.isEmpty() ? own : session.getProperty("mail.smtp." + name);
+    return found != null && !found.isEmpty() ? found : null;
+  }
+
+  private static <T extends Enum<T>> T wish(Class<T> type, String word) {
+    try {
+      return Enum.valueOf(type, word.strip().toUpperCase(Locale.ROOT));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "expected one of " + Arrays.toString(type.getEnumConstants()) + ", found " + word, e);
+    }
   }
 }
