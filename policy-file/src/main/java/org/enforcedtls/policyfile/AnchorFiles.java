@@ -1,8 +1,9 @@
 package org.enforcedtls.policyfile;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,10 +60,15 @@ final class AnchorFiles {
 
   private Outcome outcomeOf(Path file) {
     stamps.take(file);
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
+      // A pipe would be waited for, while mail waits for the reload.
+      return new Outcome.Fault(
+          "expected a file of trust anchors, found a folder or device " + file);
+    }
     try {
       return new Outcome.Anchors(TrustAnchors.fromFile(file));
-    } catch (NoSuchFileException e) {
-      return new Outcome.Fault("expected a file of trust anchors, found no file " + file);
+    } catch (FileSystemException e) {
+      return new Outcome.Fault("cannot read " + file + ": " + ReadFault.textOf(e));
     } catch (IOException e) {
       return new Outcome.Fault("cannot read trust anchors: " + e.getMessage());
     }

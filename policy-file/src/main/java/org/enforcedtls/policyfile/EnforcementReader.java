@@ -13,6 +13,11 @@ final class EnforcementReader {
   private static final String DATE_TIME =
       "a date and time with offset, such as 2026-12-01T06:00:00+01:00";
 
+  /** An until of 0226, a slip of the pen for 2026, would leave the row observed for good. */
+  private static final int FIRST_YEAR = 2000;
+
+  private static final int LAST_YEAR = 9999;
+
   private EnforcementReader() {}
 
   static Enforcement read(YamlBlock row) {
@@ -37,11 +42,17 @@ final class EnforcementReader {
   }
 
   private static OffsetDateTime dateTime(String text) {
+    OffsetDateTime read;
     try {
-      return OffsetDateTime.parse(text);
+      read = OffsetDateTime.parse(text);
     } catch (DateTimeException e) {
       throw new IllegalArgumentException(
           "expected " + DATE_TIME + ", found " + FoundText.quoted(text), e);
     }
+    if (read.getYear() < FIRST_YEAR || read.getYear() > LAST_YEAR) {
+      throw new IllegalArgumentException(
+          "expected a year from " + FIRST_YEAR + " to " + LAST_YEAR + ", found " + text);
+    }
+    return read;
   }
 }

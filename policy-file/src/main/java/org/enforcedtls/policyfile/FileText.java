@@ -7,7 +7,6 @@ import java.nio.CharBuffer;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.snakeyaml.engine.v2.scanner.StreamReader;
 
@@ -36,10 +35,8 @@ final class FileText {
   private static byte[] octets(Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
       return in.readNBytes(MAX_OCTETS + 1);
-    } catch (NoSuchFileException e) {
-      throw new IOException("partner file " + file + ": there is no such file", e);
     } catch (IOException e) {
-      throw new IOException("partner file " + file + ": cannot read it: " + e.getMessage(), e);
+      throw new IOException("partner file " + file + ": cannot read it: " + ReadFault.textOf(e), e);
     }
   }
 

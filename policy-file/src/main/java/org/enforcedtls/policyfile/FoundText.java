@@ -13,7 +13,11 @@ final class FoundText {
     return safe.append(cut ? "…\"" : "\"").toString();
   }
 
-  static boolean isPrintable(int codePoint) {
+  static boolean isOneLine(String text) {
+    return text.codePoints().allMatch(FoundText::isPrintable);
+  }
+
+  private static boolean isPrintable(int codePoint) {
     return switch (Character.getType(codePoint)) {
       case Character.CONTROL,
           Character.FORMAT,

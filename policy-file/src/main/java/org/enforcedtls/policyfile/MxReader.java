@@ -1,11 +1,14 @@
 package org.enforcedtls.policyfile;
 
 import java.net.InetAddress;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.enforcedtls.address.Domain;
 import org.enforcedtls.policy.AdmittedMx;
 import org.enforcedtls.policy.MxAdmission;
 import org.enforcedtls.policy.MxAdmission.RouteSource;
@@ -15,7 +18,7 @@ import org.enforcedtls.policy.MxPattern;
 final class MxReader {
   private final YamlBlock row;
   private final Problems problems;
-  private final List<Host> hosts = new ArrayList<>();
+  private final Map<MxPattern, Host> hosts = new LinkedHashMap<>();
 
   private record Host(Place place, AdmittedMx mx) {}
 
@@ -42,7 +45,7 @@ final class MxReader {
     if (hosts.isEmpty() || !canBind || !canList) {
       return MxAdmission.any();
     }
-    MxAdmission admission = MxAdmission.only(hosts.stream().map(Host::mx).toList());
+    MxAdmission admission = MxAdmission.only(hosts.values().stream().map(Host::mx).toList());
     admission = isBinding ? admission.withBindingAddresses() : admission;
     return isListed ? admission.dialledAsListed() : admission;
   }
@@ -59,7 +62,7 @@ final class MxReader {
         .filter(p -> isReachable(p, block.placeOf("host")))
         .map(p -> AdmittedMx.of(p).withAddresses(addresses))
         .map(mx -> commonName.map(mx::withCommonName).orElse(mx))
-        .ifPresent(mx -> hosts.add(new Host(block.place(), mx)));
+        .ifPresent(mx -> hosts.put(mx.pattern(), new Host(block.place(), mx)));
   }
 
   private static MxPattern pattern(String text) {
@@ -75,11 +78,8 @@ final class MxReader {
   /** The first entry that matches a host counts, so a later one for the same host says nothing. */
   private boolean isReachable(MxPattern pattern, Place place) {
     Optional<Host> earlier =
-        hosts.stream()
-            .filter(
-                host ->
-                    host.mx().pattern().equals(pattern)
-                        || pattern.host().filter(host.mx().pattern()::matches).isPresent())
+        Stream.concat(Stream.of(pattern), wildcardOver(pattern).stream())
+            .flatMap(p -> Optional.ofNullable(hosts.get(p)).stream())
             .findFirst();
     earlier.ifPresent(
         host ->
@@ -95,6 +95,10 @@ final class MxReader {
     return earlier.isEmpty();
   }
 
+  private static Optional<MxPattern> wildcardOver(MxPattern pattern) {
+    return pattern.host().flatMap(Domain::parent).map(parent -> MxPattern.of("*." + parent));
+  }
+
   private boolean allHostsHaveAddresses() {
     return allHosts("binding-addresses", "addresses", mx -> !mx.addresses().isEmpty());
   }
@@ -108,7 +112,7 @@ final class MxReader {
     if (!row.has("mx")) {
       problems.add(row.placeOf(key), key + ": expected hosts under mx, found no mx");
     }
-    List<Host> lacking = hosts.stream().filter(host -> !hasIt.test(host.mx())).toList();
+    List<Host> lacking = hosts.values().stream().filter(host -> !hasIt.test(host.mx())).toList();
     for (Host host : lacking) {
       problems.add(
           host.place(),

@@ -21,9 +21,14 @@ final class Problems {
   }
 
   void add(Place place, String text) {
-    if (found.size() < MAX_PROBLEMS) {
+    if (hasRoom()) {
       found.add(new Problem(fileName, place.line(), place.column(), text));
     }
+  }
+
+  /** False if no more problems are taken but the last; its room is kept. */
+  boolean hasRoom() {
+    return found.size() < MAX_PROBLEMS - 1;
   }
 
   /** For a problem after which nothing more can be read. */

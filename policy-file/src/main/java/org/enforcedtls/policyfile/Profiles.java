@@ -5,11 +5,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.enforcedtls.tls.ChannelRequirement;
 import org.enforcedtls.tls.CipherProfile;
 
 /** The profiles that rows can name: the built-in ones and those of the file. Immutable. */
 final class Profiles {
+  private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}._-]{1,64}");
+
   private static final Map<String, ChannelRequirement> BUILT_IN =
       Map.of(CipherProfile.finansinspektionen().name(), ChannelRequirement.defaults());
 
@@ -38,7 +41,12 @@ final class Profiles {
     own.entries()
         .forEach(
             (name, entry) -> {
-              if (BUILT_IN.containsKey(name)) {
+              if (!NAME.matcher(name).matches()) {
+                problems.add(
+                    entry.keyPlace(),
+                    "profiles: expected a name of up to 64 letters, digits and . _ -, found "
+                        + FoundText.quoted(name));
+              } else if (BUILT_IN.containsKey(name)) {
                 String quoted = FoundText.quoted(name);
                 problems.add(entry.keyPlace(), "profile " + quoted + " is built in; name it anew");
               } else {

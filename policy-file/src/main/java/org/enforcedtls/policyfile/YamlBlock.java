@@ -12,8 +12,11 @@ import java.util.function.Function;
 final class YamlBlock {
   private static final List<Boolean> TRUTHS = List.of(Boolean.TRUE, Boolean.FALSE);
 
-  /** Of a list within a row; MX hosts are compared each with each. */
+  /** Of a list within a row. */
   private static final int MAX_ITEMS = 500;
+
+  /** Of one value: no name of a file, nor anything else that stands here, is longer. */
+  private static final int MAX_CHARACTERS = 1000;
 
   private final Block kind;
   private final YamlNode.Mapping mapping;
@@ -25,9 +28,9 @@ final class YamlBlock {
     this.problems = problems;
   }
 
-  /** Empty if the node is no mapping; unknown and missing keys are problems already here. */
+  /** Empty if the node has no keys; unknown and missing ones are problems already here. */
   static Optional<YamlBlock> of(YamlNode node, Block kind, Problems problems) {
-    if (!(node instanceof YamlNode.Mapping mapping)) {
+    if (!(node instanceof YamlNode.Mapping mapping) || mapping.entries().isEmpty()) {
       problems.add(node.place(), "expected " + kind.example() + ", found " + node.found());
       return Optional.empty();
     }
@@ -41,7 +44,7 @@ final class YamlBlock {
 
   private static void checkKnown(
       String key, YamlNode.Entry entry, Words keys, Block kind, Problems problems) {
-    if (!kind.keys().contains(key)) {
+    if (!kind.keys().contains(key) && problems.hasRoom()) {
       String hint = keys.didYouMean(key);
       problems.add(
           entry.keyPlace(),
@@ -74,7 +77,7 @@ final class YamlBlock {
 
   /** One line of text. */
   Optional<String> text(String key) {
-    return value(key, "text", Function.identity());
+    return value(key, "one line of text", Function.identity());
   }
 
   /** Text that stands for something else; the reader throws IllegalArgumentException. */
@@ -146,15 +149,16 @@ final class YamlBlock {
 
   private <T> Optional<T> valueOf(
       YamlNode node, String key, String expected, Function<String, T> reader) {
-    boolean isOneLine =
-        node instanceof YamlNode.Scalar scalar
-            && scalar.text().codePoints().allMatch(FoundText::isPrintable);
-    if (!isOneLine) {
+    if (!(node instanceof YamlNode.Scalar scalar) || !FoundText.isOneLine(scalar.text())) {
       refuse(node, key, expected);
       return Optional.empty();
     }
+    if (scalar.text().length() > MAX_CHARACTERS) {
+      refuse(node, key, "at most " + MAX_CHARACTERS + " characters");
+      return Optional.empty();
+    }
     try {
-      return Optional.of(reader.apply(((YamlNode.Scalar) node).text()));
+      return Optional.of(reader.apply(scalar.text()));
     } catch (IllegalArgumentException e) {
       String message = String.valueOf(e.getMessage());
       String prefix = key + ": ";

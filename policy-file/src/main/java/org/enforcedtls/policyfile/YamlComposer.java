@@ -41,12 +41,20 @@ final class YamlComposer {
   private int nodes;
   private int depth;
 
+  /** Of the last node that was read whole or in part. */
+  private Place reached = Place.START;
+
   /** A node that an alias can stand for, and how many nodes it holds. */
   private record Anchored(YamlNode node, int nodes) {}
 
   private YamlComposer(String text, Problems problems) {
+    // With a smaller buffer a long value is copied once for every buffer that it fills.
     LoadSettings settings =
-        LoadSettings.builder().setCodePointLimit(FileText.MAX_OCTETS).setUseMarks(true).build();
+        LoadSettings.builder()
+            .setCodePointLimit(FileText.MAX_OCTETS)
+            .setBufferSize(text.length() + 1)
+            .setUseMarks(true)
+            .build();
     this.parser = new ParserImpl(settings, new StreamReader(settings, text));
     this.problems = problems;
   }
@@ -60,6 +68,11 @@ final class YamlComposer {
       throw problems.last(place, YamlFault.textOf(e));
     } catch (YamlEngineException e) {
       throw problems.last(Place.START, YamlFault.textOf(e));
+    } catch (NumberFormatException e) {
+      // The parser's scanner lets this one through for an escape such as \UFFFFFFFF.
+      throw problems.last(
+          composer.reached,
+          "not YAML: after this place: expected escapes such as \\u00E4, found one of no character");
     }
   }
 
@@ -81,6 +94,7 @@ final class YamlComposer {
   private YamlNode node() throws PartnerFileException {
     Event event = parser.next();
     Place place = Place.of(event.getStartMark());
+    reached = place;
     if (event instanceof AliasEvent alias) {
       return aliased(alias, place);
     }
@@ -137,22 +151,24 @@ final class YamlComposer {
   private YamlNode mapping(Place place) throws PartnerFileException {
     Map<String, YamlNode.Entry> entries = new LinkedHashMap<>();
     while (!parser.checkEvent(Event.ID.MappingEnd)) {
+      Place keyPlace = Place.of(parser.peekEvent().getStartMark()); // not where its anchor stands
       YamlNode key = node();
-      YamlNode.Entry entry = new YamlNode.Entry(key.place(), node());
+      YamlNode.Entry entry = new YamlNode.Entry(keyPlace, node());
       if (key instanceof YamlNode.Scalar scalar) {
-        refuseSecond(scalar, entries.putIfAbsent(scalar.text(), entry));
+        refuseSecond(scalar, entry, entries.putIfAbsent(scalar.text(), entry));
       } else {
-        problems.add(key.place(), "expected a key, found " + key.found());
+        problems.add(keyPlace, "expected a key, found " + key.found());
       }
     }
     parser.next();
     return new YamlNode.Mapping(place, entries);
   }
 
-  private void refuseSecond(YamlNode.Scalar key, YamlNode.@Nullable Entry first) {
+  private void refuseSecond(
+      YamlNode.Scalar key, YamlNode.Entry second, YamlNode.@Nullable Entry first) {
     if (first != null) {
       problems.add(
-          key.place(),
+          second.keyPlace(),
           "key " + key.found() + " stands twice, first at " + problems.reference(first.keyPlace()));
     }
   }

@@ -49,7 +49,7 @@ class PartnerFileFaultTest {
           version: 1¶partners: !java.net.URL []      | 2:11: expected a value without tag, found the tag "!java.net.URL"
           version: 1¶partners: []¶profiles: []       | 3:11: profiles: expected profiles by their names, found an empty list
           version: 1¶partners: []¶profiles: {a: }    | 3:14: expected {suites: [TLS_AES_256_GCM_SHA384]}, found nothing
-          version: 1¶partners: []¶profiles: {a: {}}  | 3:15: suites: expected this key, found none
+          version: 1¶partners: []¶profiles: {a: {}}  | 3:15: expected {suites: [TLS_AES_256_GCM_SHA384]}, found an empty mapping
           version: 1¶partners: []¶profiles: {a: {suites: []}} | 3:24: suites: expected a list with at least one cipher suite, found an empty list
           version: 1¶partners: []¶profiles: {a: {suites: [IDEA-CBC-SHA]}} | 3:25: suites: expected a suite at least as strong as AES128-SHA, found "IDEA-CBC-SHA", which is below floor
           version: 1¶partners: []¶profiles: {a: {suites: [AES128-SHA], least-protocol: TLSv1.1}} | 3:54: least-protocol: expected TLSv1.2 or TLSv1.3, found "TLSv1.1": did you mean "TLSv1.2"?
@@ -109,7 +109,7 @@ class PartnerFileFaultTest {
     Path file = folder.resolve("none.yaml");
     assertThatIOException()
         .isThrownBy(() -> PartnerFile.load(file))
-        .withMessage("partner file " + file + ": there is no such file");
+        .withMessage("partner file " + file + ": cannot read it: there is no such file");
   }
 
   @Test

@@ -86,7 +86,8 @@ class PartnerFileSourceTest {
     PartnerFileSource source = PartnerFileSource.open(file);
     Files.delete(file);
     assertThat(source.reload())
-        .isEqualTo(new KeptLastGood("partner file " + file + ": there is no such file"));
+        .isEqualTo(
+            new KeptLastGood("partner file " + file + ": cannot read it: there is no such file"));
     assertThat(source.policyFor(A)).isInstanceOf(PolicyAnswer.Found.class);
   }
 

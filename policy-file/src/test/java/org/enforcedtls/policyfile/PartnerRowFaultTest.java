@@ -52,8 +52,8 @@ class PartnerRowFaultTest {
           {domain: fi.example, lifetime: -P5D}    | 3:36: lifetime: expected a time over 0 and at most P30D, such as P5D or PT36H, found "-P5D"
           {domain: fi.example, lifetime: P31D}    | 3:36: lifetime: expected a time over 0 and at most P30D, such as P5D or PT36H, found "P31D"
           {domain: fi.example, lifetime: PT99999999999999999999H} | 3:36: lifetime: expected a time over 0 and at most P30D, such as P5D or PT36H, found "PT99999999999999999999H"
-          {domain: fi.example, contact: [a@b.example]} | 3:35: contact: expected text, found a list
-          {domain: fi.example, contact: "a\\nb"}  | 3:35: contact: expected text, found "a\\u{a}b"
+          {domain: fi.example, contact: [a@b.example]} | 3:35: contact: expected one line of text, found a list
+          {domain: fi.example, contact: "a\\nb"}  | 3:35: contact: expected one line of text, found "a\\u{a}b"
           {domain: fi.example, revocation: require} | 3:38: revocation: expected off, found "require"; this version does not check revocation yet
           {domain: fi.example, revocation: when-available} | 3:38: revocation: expected off, found "when-available"; this version does not check revocation yet
           {domain: fi.example, revocation: none}  | 3:38: revocation: expected off, when-available or require, found "none"
@@ -85,9 +85,10 @@ class PartnerRowFaultTest {
           mx: [{host: a, addresses: [192.0.2.256]}] | 3:53: addresses: expected an IP address such as 192.0.2.199 or 2001:db8::1, found "192.0.2.256"
           mx: [{host: a, addresses: [192.0.2]}] | 3:53: addresses: expected an IP address such as 192.0.2.199 or 2001:db8::1, found "192.0.2"
           mx: [{host: a, addresses: [1:2:3]}]   | 3:53: addresses: expected an IP address such as 192.0.2.199 or 2001:db8::1, found "1:2:3"
-          mx: [{host: a, common-name: }]        | 3:53: common-name: expected text, found nothing
+          mx: [{host: a, common-name: }]        | 3:53: common-name: expected one line of text, found nothing
           mx: [{host: a}, {host: A.}]           | 3:49: host: a is admitted already by a at partners.yaml:3, which counts first
           mx: [{host: '*.b'}, {host: a.b}]      | 3:53: host: a.b is admitted already by *.b at partners.yaml:3, which counts first
+          mx: [{host: '*.b'}, {host: '*.B.'}]   | 3:53: host: *.b is admitted already by *.b at partners.yaml:3, which counts first
           route: listed                         | 3:33: route: expected hosts under mx, found no mx
           route: dns                            | 3:33: route: expected mx or listed, found "dns"
           route: listed, mx: [{host: '*.b'}]    | 3:46: route: expected a name without * for each MX host, found *.b
