@@ -10,12 +10,10 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.enforcedtls.policy.partner.PartnerRow;
 import org.enforcedtls.policyfile.ReloadResult.KeptLastGood;
 import org.enforcedtls.policyfile.ReloadResult.Reloaded;
 import org.enforcedtls.testkit.ca.TestCa;
@@ -29,15 +27,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What may become of a partner file, and of the files that it names, in their folders. */
 class PartnerFolderTest {
-  private static final Duration INTERVAL = Duration.ofSeconds(10);
   private static final String ANCHORED =
       PartnerYaml.tableOf("{domain: a.example, trust: {anchors: ca.pem}}");
   private static final String TWO_ROWS = ANCHORED + "  - {domain: b.example}\n";
 
   @TempDir Path folder;
   private Path file;
-  private Instant now = Instant.parse("2026-12-01T06:00:00Z");
-  private final List<ReloadResult> told = new ArrayList<>();
 
   @BeforeEach
   void writeAnchoredRow() throws IOException {
@@ -118,22 +113,22 @@ class PartnerFolderTest {
 
   @Test
   void anAnchorFileThatChangesAloneIsFound() throws IOException {
-    PartnerFileSource source = checkedSource();
+    CheckedSource source = new CheckedSource(file);
     String before = anchorsOf(source);
     TestCa.create("Second").writePem(folder.resolve("ca.pem"));
-    checkTwice(source);
-    assertThat(told).containsExactly(new Reloaded(1));
+    source.checkTwice();
+    assertThat(source.told()).containsExactly(new Reloaded(1));
     assertThat(anchorsOf(source)).isNotEqualTo(before);
   }
 
   @Test
   void anAnchorFileThatBreaksAloneLeavesTheLastGoodAnchors() throws IOException {
-    PartnerFileSource source = checkedSource();
+    CheckedSource source = new CheckedSource(file);
     String before = anchorsOf(source);
     Files.writeString(folder.resolve("ca.pem"), "-----BEGIN CERTIFICATE-----\nhalf");
-    checkTwice(source);
-    assertThat(told).hasSize(1).first().isInstanceOf(KeptLastGood.class);
-    assertThat(source.problem())
+    source.checkTwice();
+    assertThat(source.told()).hasSize(1).first().isInstanceOf(KeptLastGood.class);
+    assertThat(source.source().problem())
         .hasValueSatisfying(p -> assertThat(p).contains("ca.pem:2: expected"));
     assertThat(anchorsOf(source)).isEqualTo(before);
   }
@@ -141,23 +136,23 @@ class PartnerFolderTest {
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void aFolderInPlaceOfAFileLeavesTheLastGoodTable(boolean isPartnerFile) throws IOException {
-    PartnerFileSource source = checkedSource();
+    CheckedSource source = new CheckedSource(file);
     Path replaced = isPartnerFile ? file : folder.resolve("ca.pem");
     Files.delete(replaced);
     Files.createDirectory(replaced);
-    checkTwice(source);
-    assertThat(told).hasSize(1).first().isInstanceOf(KeptLastGood.class);
-    assertThat(source.table().rows()).hasSize(1);
+    source.checkTwice();
+    assertThat(source.told()).hasSize(1).first().isInstanceOf(KeptLastGood.class);
+    assertThat(source.source().table().rows()).hasSize(1);
   }
 
   @Test
   void aFileThatIsRenamedOverTheOldOneIsFoundThoughTimeAndSizeAreTheSame() throws IOException {
-    PartnerFileSource source = checkedSource();
+    CheckedSource source = new CheckedSource(file);
     Path next = Files.writeString(folder.resolve("next"), ANCHORED.replace("a.ex", "z.ex"));
     Files.setLastModifiedTime(next, Files.getLastModifiedTime(file));
     Files.move(next, file, ATOMIC_MOVE);
-    checkTwice(source);
-    assertThat(told).containsExactly(new Reloaded(1));
+    source.checkTwice();
+    assertThat(source.told()).containsExactly(new Reloaded(1));
   }
 
   @Test
@@ -179,12 +174,12 @@ class PartnerFolderTest {
       Files.createSymbolicLink(mount.resolve(name), Path.of("..data", name));
     }
     file = mount.resolve("partners.yaml");
-    PartnerFileSource source = checkedSource();
+    CheckedSource source = new CheckedSource(file);
     String before = anchorsOf(source);
 
     publish(mount, "..2", TWO_ROWS, TestCa.create("Second"));
-    checkTwice(source);
-    assertThat(told).containsExactly(new Reloaded(2));
+    source.checkTwice();
+    assertThat(source.told()).containsExactly(new Reloaded(2));
     assertThat(anchorsOf(source)).isNotEqualTo(before);
   }
 
@@ -209,30 +204,8 @@ class PartnerFolderTest {
     Files.move(next, mount.resolve("..data"), ATOMIC_MOVE);
   }
 
-  private static String anchorsOf(PartnerFileSource source) {
-    return source
-        .table()
-        .rows()
-        .get(0)
-        .policy()
-        .certificate()
-        .anchors()
-        .orElseThrow()
-        .fingerprint();
-  }
-
-  private PartnerFileSource checkedSource() throws IOException {
-    return PartnerFileSource.builder(file)
-        .checkInterval(INTERVAL)
-        .clock(() -> now)
-        .listener((path, result) -> told.add(result))
-        .open();
-  }
-
-  private void checkTwice(PartnerFileSource source) {
-    for (int check = 0; check < 2; check++) {
-      now = now.plus(INTERVAL);
-      source.policyFor(source.table().rows().get(0).domain());
-    }
+  private static String anchorsOf(CheckedSource checked) {
+    PartnerRow row = checked.source().table().rows().get(0);
+    return row.policy().certificate().anchors().orElseThrow().fingerprint();
   }
 }
