@@ -40,19 +40,22 @@ final class Profiles {
     }
     own.entries()
         .forEach(
-            (name, entry) -> {
-              if (!NAME.matcher(name).matches()) {
-                problems.add(
-                    entry.keyPlace(),
-                    "profiles: expected a name of up to 64 letters, digits and . _ -, found "
-                        + FoundText.quoted(name));
-              } else if (BUILT_IN.containsKey(name)) {
-                String quoted = FoundText.quoted(name);
-                problems.add(entry.keyPlace(), "profile " + quoted + " is built in; name it anew");
-              } else {
-                byName.put(name, readOne(name, entry.value(), problems));
-              }
-            });
+            (name, entry) ->
+                faultOf(name)
+                    .ifPresentOrElse(
+                        fault -> problems.add(entry.keyPlace(), fault),
+                        () -> byName.put(name, readOne(name, entry.value(), problems))));
+  }
+
+  private static Optional<String> faultOf(String name) {
+    String quoted = FoundText.quoted(name);
+    if (!NAME.matcher(name).matches()) {
+      return Optional.of(
+          "profiles: expected a name of up to 64 letters, digits and . _ -, found " + quoted);
+    }
+    return BUILT_IN.containsKey(name)
+        ? Optional.of("profile " + quoted + " is built in; name it anew")
+        : Optional.empty();
   }
 
   private static Optional<ChannelRequirement> readOne(

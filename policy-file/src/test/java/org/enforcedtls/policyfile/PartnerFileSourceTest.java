@@ -10,10 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.enforcedtls.address.Domain;
 import org.enforcedtls.policy.PolicyAnswer;
 import org.enforcedtls.policyfile.ReloadResult.KeptLastGood;
@@ -33,13 +31,10 @@ class PartnerFileSourceTest {
   private static final String BROKEN = "version: 1\npartners: [{domian: a.example}]\n";
   private static final Domain A = Domain.of("a.example");
   private static final Domain B = Domain.of("b.example");
-  private static final Duration INTERVAL = Duration.ofSeconds(10);
 
   @TempDir Path folder;
   private PartnerYaml yaml;
   private Path file;
-  private Instant now = Instant.parse("2026-12-01T06:00:00Z");
-  private final List<ReloadResult> told = new ArrayList<>();
 
   @BeforeEach
   void writeOneRow() throws IOException {
@@ -126,82 +121,87 @@ class PartnerFileSourceTest {
 
   @Test
   void withoutCheckIntervalOnlyReloadReads() throws IOException {
-    PartnerFileSource source = PartnerFileSource.builder(file).clock(() -> now).open();
+    AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
+    PartnerFileSource source = PartnerFileSource.builder(file).clock(now::get).open();
     yaml.write(TWO_ROWS);
-    later(Duration.ofDays(1));
+    now.set(Instant.EPOCH.plus(Duration.ofDays(1)));
     source.policyFor(A);
-    later(Duration.ofDays(1));
+    now.set(Instant.EPOCH.plus(Duration.ofDays(2)));
     assertThat(source.policyFor(B)).isInstanceOf(PolicyAnswer.Absent.class);
   }
 
   @Test
   void aChangeIsReadWhenItHasKeptStillForOneInterval() throws IOException {
-    PartnerFileSource source = checkedSource();
+    CheckedSource checked = new CheckedSource(file);
+    PartnerFileSource source = checked.source();
     yaml.write(TWO_ROWS);
     assertThat(source.policyFor(B)).isInstanceOf(PolicyAnswer.Absent.class);
-    later(INTERVAL);
+    checked.later(CheckedSource.INTERVAL);
     assertThat(source.policyFor(B)).isInstanceOf(PolicyAnswer.Absent.class);
-    later(INTERVAL.minusMillis(1));
+    checked.later(CheckedSource.INTERVAL.minusMillis(1));
     assertThat(source.policyFor(B)).isInstanceOf(PolicyAnswer.Absent.class);
-    later(Duration.ofMillis(1));
+    checked.later(Duration.ofMillis(1));
     assertThat(source.policyFor(B)).isInstanceOf(PolicyAnswer.Found.class);
-    assertThat(told).containsExactly(new Reloaded(2));
+    assertThat(checked.told()).containsExactly(new Reloaded(2));
   }
 
   @Test
   void aFileThatStillChangesIsLeftAlone() throws IOException {
-    PartnerFileSource source = checkedSource();
+    CheckedSource checked = new CheckedSource(file);
+    PartnerFileSource source = checked.source();
     yaml.write(TWO_ROWS);
-    later(INTERVAL);
+    checked.later(CheckedSource.INTERVAL);
     source.policyFor(A);
     yaml.write(TWO_ROWS + "# more\n");
-    later(INTERVAL);
+    checked.later(CheckedSource.INTERVAL);
     assertThat(source.policyFor(B)).isInstanceOf(PolicyAnswer.Absent.class);
-    assertThat(told).isEmpty();
+    assertThat(checked.told()).isEmpty();
   }
 
   @Test
   void aBrokenFileIsReportedOnceUntilItChanges() throws IOException {
-    PartnerFileSource source = checkedSource();
+    CheckedSource checked = new CheckedSource(file);
     yaml.write(BROKEN);
-    checkTwice(source);
-    checkTwice(source);
-    assertThat(told).hasSize(1).first().isInstanceOf(KeptLastGood.class);
+    checked.checkTwice();
+    checked.checkTwice();
+    assertThat(checked.told()).hasSize(1).first().isInstanceOf(KeptLastGood.class);
     yaml.write(TWO_ROWS);
-    checkTwice(source);
-    assertThat(told).hasSize(2).last().isEqualTo(new Reloaded(2));
+    checked.checkTwice();
+    assertThat(checked.told()).hasSize(2).last().isEqualTo(new Reloaded(2));
   }
 
   @Test
   void aFileThatVanishedIsReadWhenItComesBack() throws IOException {
-    PartnerFileSource source = checkedSource();
+    CheckedSource checked = new CheckedSource(file);
+    PartnerFileSource source = checked.source();
     Files.delete(file);
-    checkTwice(source);
+    checked.checkTwice();
     assertThat(source.problem()).isPresent();
     yaml.write(TWO_ROWS);
-    checkTwice(source);
+    checked.checkTwice();
     assertThat(source.problem()).isEmpty();
     assertThat(source.table().rows()).hasSize(2);
   }
 
   @Test
   void anAnchorFileThatWasMissingIsReadWhenItComes() throws IOException {
-    PartnerFileSource source = checkedSource();
+    CheckedSource checked = new CheckedSource(file);
     yaml.write(PartnerYaml.tableOf("{domain: b.example, trust: {anchors: ca.pem}}"));
-    checkTwice(source);
-    assertThat(told).hasSize(1).first().isInstanceOf(KeptLastGood.class);
+    checked.checkTwice();
+    assertThat(checked.told()).hasSize(1).first().isInstanceOf(KeptLastGood.class);
     TestCa.create("Root").writePem(folder.resolve("ca.pem"));
-    checkTwice(source);
-    assertThat(told).hasSize(2).last().isEqualTo(new Reloaded(1));
+    checked.checkTwice();
+    assertThat(checked.told()).hasSize(2).last().isEqualTo(new Reloaded(1));
   }
 
   @Test
   void aClockThatGoesBackDoesNotStopTheChecks() throws IOException {
-    PartnerFileSource source = checkedSource();
+    CheckedSource checked = new CheckedSource(file);
+    PartnerFileSource source = checked.source();
     yaml.write(TWO_ROWS);
-    now = now.minus(Duration.ofDays(1));
+    checked.later(Duration.ofDays(-1));
     source.policyFor(A);
-    later(INTERVAL);
+    checked.later(CheckedSource.INTERVAL);
     assertThat(source.policyFor(B)).isInstanceOf(PolicyAnswer.Found.class);
   }
 
@@ -228,25 +228,5 @@ class PartnerFileSourceTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> builder.checkInterval(interval))
         .withMessage("checkInterval must be from PT1S to PT24H, not " + interval);
-  }
-
-  private PartnerFileSource checkedSource() throws IOException {
-    InstantSource clock = () -> now;
-    return PartnerFileSource.builder(file)
-        .checkInterval(INTERVAL)
-        .clock(clock)
-        .listener((path, result) -> told.add(result))
-        .open();
-  }
-
-  private void checkTwice(PartnerFileSource source) {
-    later(INTERVAL);
-    source.policyFor(A);
-    later(INTERVAL);
-    source.policyFor(A);
-  }
-
-  private void later(Duration duration) {
-    now = now.plus(duration);
   }
 }
