@@ -85,6 +85,11 @@ final class RawClient implements AutoCloseable {
     return line.toString(StandardCharsets.ISO_8859_1);
   }
 
+  /** One octet, or -1 at the end. */
+  int read() throws IOException {
+    return current.getInputStream().read();
+  }
+
   String rest() throws IOException {
     return new String(current.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
   }
