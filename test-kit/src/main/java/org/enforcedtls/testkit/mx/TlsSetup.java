@@ -22,7 +22,7 @@ record TlsSetup(
     List<String> cipherSuites,
     ClientCertificateDemand demand) {
 
-  /** Refuses at once what the JDK would refuse in the first handshake, and says how to allow it. */
+  /** Refuses at once what the JDK would refuse in the first handshake. */
   TlsSetup {
     protocols = List.copyOf(protocols);
     cipherSuites = List.copyOf(cipherSuites);
@@ -35,11 +35,12 @@ record TlsSetup(
     for (String name : asked) {
       if (!Arrays.asList(supported).contains(name)) {
         throw new IllegalArgumentException(
-            what
-                + " "
+            "expected a "
+                + what
+                + " of this JVM, found "
                 + name
-                + " is not to be had from this JVM; if it is one that"
-                + " jdk.tls.disabledAlgorithms forbids, call LegacyTls.permit first");
+                + "; it has "
+                + String.join(", ", supported));
       }
     }
   }

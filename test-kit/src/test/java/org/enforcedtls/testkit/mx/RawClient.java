@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
@@ -88,6 +89,15 @@ final class RawClient implements AutoCloseable {
   /** One octet, or -1 at the end. */
   int read() throws IOException {
     return current.getInputStream().read();
+  }
+
+  /** Whether the next octet does not come, as the server has closed or reset the connection. */
+  boolean isEnded() throws IOException {
+    try {
+      return read() < 0;
+    } catch (SocketException e) {
+      return true;
+    }
   }
 
   String rest() throws IOException {
