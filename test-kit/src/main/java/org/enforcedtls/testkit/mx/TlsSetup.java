@@ -6,6 +6,8 @@ import java.net.Socket;
 import java.util.Arrays;
 import java.util.List;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
 
 /**
@@ -22,6 +24,10 @@ record TlsSetup(
     List<String> cipherSuites,
     ClientCertificateDemand demand) {
 
+  private static final String PERMITTING =
+      "what jdk.tls.disabledAlgorithms forbids can be permitted by a file for"
+          + " -Djava.security.properties when the JVM is started";
+
   /** Refuses at once what the JDK would refuse in the first handshake. */
   TlsSetup {
     protocols = List.copyOf(protocols);
@@ -29,6 +35,30 @@ record TlsSetup(
     refuseUnknown("TLS protocol", protocols, context.getSupportedSSLParameters().getProtocols());
     refuseUnknown(
         "cipher suite", cipherSuites, context.getSupportedSSLParameters().getCipherSuites());
+    for (String protocol : protocols) {
+      refuseForbidden("TLS protocol " + protocol, context, List.of(protocol), List.of());
+    }
+    refuseForbidden(
+        "protocols and suites " + protocols + cipherSuites, context, protocols, cipherSuites);
+  }
+
+  /** The JDK lists protocols as supported that it then uses in no handshake. */
+  private static void refuseForbidden(
+      String what, SSLContext context, List<String> protocols, List<String> cipherSuites) {
+    SSLEngine trial = context.createSSLEngine();
+    trial.setUseClientMode(false);
+    if (!protocols.isEmpty()) {
+      trial.setEnabledProtocols(protocols.toArray(String[]::new));
+    }
+    if (!cipherSuites.isEmpty()) {
+      trial.setEnabledCipherSuites(cipherSuites.toArray(String[]::new));
+    }
+    try {
+      trial.beginHandshake();
+    } catch (SSLException e) {
+      throw new IllegalArgumentException(
+          what + " cannot be used in this JVM: " + e.getMessage() + "; " + PERMITTING, e);
+    }
   }
 
   private static void refuseUnknown(String what, List<String> asked, String[] supported) {
@@ -40,7 +70,9 @@ record TlsSetup(
                 + " of this JVM, found "
                 + name
                 + "; it has "
-                + String.join(", ", supported));
+                + String.join(", ", supported)
+                + "; "
+                + PERMITTING);
       }
     }
   }

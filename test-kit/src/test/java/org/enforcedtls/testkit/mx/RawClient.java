@@ -9,6 +9,7 @@ import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
+import org.jspecify.annotations.Nullable;
 
 /** A client that says what it is told, and judges nothing. For one thread. */
 final class RawClient implements AutoCloseable {
@@ -45,8 +46,19 @@ final class RawClient implements AutoCloseable {
   }
 
   void startTls(SSLContext trust) throws IOException {
+    startTls(trust, null, null);
+  }
+
+  void startTls(SSLContext trust, @Nullable String protocol, @Nullable String suite)
+      throws IOException {
     SSLSocket tls =
         (SSLSocket) trust.getSocketFactory().createSocket(tcp, "mx.test", tcp.getPort(), true);
+    if (protocol != null) {
+      tls.setEnabledProtocols(new String[] {protocol});
+    }
+    if (suite != null) {
+      tls.setEnabledCipherSuites(new String[] {suite});
+    }
     tls.startHandshake();
     current = tls;
   }
