@@ -80,7 +80,7 @@ class LegacyTlsTest {
             "TLSv1.2 TLS_ECDHE_RSA_WITH_RC4_128_SHA",
             "TLSv1.2 TLS_RSA_WITH_NULL_SHA256");
     Path permitting = directory.resolve("permitting.security");
-    Files.writeString(permitting, "jdk.tls.disabledAlgorithms=\njdk.tls.legacyAlgorithms=\n");
+    Files.writeString(permitting, "jdk.tls.disabledAlgorithms=\n");
 
     List<String> command =
         new ArrayList<>(
