@@ -10,8 +10,8 @@
  * TestCertificate good = ca.issue("mx.fi.example");
  * TestCertificate expired = ca.certificate("mx.fi.example").expired().issue();
  * TestCertificate deep = ca.intermediate("Issuing CA").issue("mx.fi.example");
- * TestCertificate broken = deep.presenting(deep.certificate());   // intermediate left out
- * ca.writePem(path);                                              // what the client shall trust
+ * TestCertificate broken = deep.presenting(deep.certificate()); // its intermediate left out
+ * ca.writePem(anchors); // what the client shall trust
  * }</pre>
  *
  * <p>Keys made here are made fast, not well guarded: they belong in tests alone.

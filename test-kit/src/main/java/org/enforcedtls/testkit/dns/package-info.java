@@ -8,9 +8,11 @@
  * try (TestDns dns = TestDns.start()) {
  *   dns.mx("fi.example", 10, "mx.fi.example")
  *       .address("mx.fi.example", "192.0.2.1", "2001:db8::1")
- *       .behave("slow.example", "MX", DnsBehaviour.TIMEOUT);
- *   client.resolver(dns.socketAddress());
- *   …
+ *       .behave("down.example", "MX", DnsBehaviour.SERVFAIL);
+ *
+ *   application.resolveAt(dns.socketAddress());
+ *
+ *   assertThat(application.mxHostsOf("fi.example")).containsExactly("mx.fi.example");
  *   assertThat(dns.countOf("fi.example", "MX")).isEqualTo(1);
  * }
  * }</pre>

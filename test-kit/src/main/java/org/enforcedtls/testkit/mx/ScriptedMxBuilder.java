@@ -239,7 +239,9 @@ public final class ScriptedMxBuilder {
    *
    * @return a host that listens
    * @throws IOException if it cannot bind
-   * @throws IllegalArgumentException if this JVM has no such protocol or cipher suite
+   * @throws IllegalArgumentException if this JVM does not have such a protocol or cipher suite, or
+   *     forbids it by {@code jdk.tls.disabledAlgorithms}, which the JDK reads once, when TLS is
+   *     first used; or if no protocol goes with any of the suites
    */
   public ScriptedMx start() throws IOException {
     TlsSetup tlsSetup = tls.setup();

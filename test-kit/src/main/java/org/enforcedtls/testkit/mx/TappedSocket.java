@@ -91,6 +91,7 @@ final class TappedSocket extends Socket {
     }
   }
 
+  /** Records first, so that what a client has is in the record. */
   private final class Sent extends FilterOutputStream {
     private final OctetRecord record;
 
@@ -101,14 +102,14 @@ final class TappedSocket extends Socket {
 
     @Override
     public void write(int octet) throws IOException {
-      (holdsFlights ? flight : out).write(octet);
       record.add(octet);
+      (holdsFlights ? flight : out).write(octet);
     }
 
     @Override
     public void write(byte[] octets, int offset, int count) throws IOException {
-      (holdsFlights ? flight : out).write(octets, offset, count);
       record.add(octets, offset, count);
+      (holdsFlights ? flight : out).write(octets, offset, count);
     }
   }
 }

@@ -6,6 +6,8 @@ import java.net.Socket;
 import java.util.Arrays;
 import java.util.List;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
 
 /**
@@ -22,24 +24,55 @@ record TlsSetup(
     List<String> cipherSuites,
     ClientCertificateDemand demand) {
 
-  /** Refuses at once what the JDK would refuse in the first handshake, and says how to allow it. */
+  private static final String PERMITTING =
+      "what jdk.tls.disabledAlgorithms forbids can be permitted by a file for"
+          + " -Djava.security.properties when the JVM is started";
+
+  /** Refuses at once what the JDK would refuse in the first handshake. */
   TlsSetup {
     protocols = List.copyOf(protocols);
     cipherSuites = List.copyOf(cipherSuites);
     refuseUnknown("TLS protocol", protocols, context.getSupportedSSLParameters().getProtocols());
     refuseUnknown(
         "cipher suite", cipherSuites, context.getSupportedSSLParameters().getCipherSuites());
+    for (String protocol : protocols) {
+      refuseForbidden("TLS protocol " + protocol, context, List.of(protocol), List.of());
+    }
+    refuseForbidden(
+        "protocols and suites " + protocols + cipherSuites, context, protocols, cipherSuites);
+  }
+
+  /** The JDK lists protocols as supported that it then uses in no handshake. */
+  private static void refuseForbidden(
+      String what, SSLContext context, List<String> protocols, List<String> cipherSuites) {
+    SSLEngine trial = context.createSSLEngine();
+    trial.setUseClientMode(false);
+    if (!protocols.isEmpty()) {
+      trial.setEnabledProtocols(protocols.toArray(String[]::new));
+    }
+    if (!cipherSuites.isEmpty()) {
+      trial.setEnabledCipherSuites(cipherSuites.toArray(String[]::new));
+    }
+    try {
+      trial.beginHandshake();
+    } catch (SSLException e) {
+      throw new IllegalArgumentException(
+          what + " cannot be used in this JVM: " + e.getMessage() + "; " + PERMITTING, e);
+    }
   }
 
   private static void refuseUnknown(String what, List<String> asked, String[] supported) {
     for (String name : asked) {
       if (!Arrays.asList(supported).contains(name)) {
         throw new IllegalArgumentException(
-            what
-                + " "
+            "expected a "
+                + what
+                + " of this JVM, found "
                 + name
-                + " is not to be had from this JVM; if it is one that"
-                + " jdk.tls.disabledAlgorithms forbids, call LegacyTls.permit first");
+                + "; it has "
+                + String.join(", ", supported)
+                + "; "
+                + PERMITTING);
       }
     }
   }

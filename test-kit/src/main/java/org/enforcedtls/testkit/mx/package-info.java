@@ -13,16 +13,22 @@
  *       and the content.
  * </ol>
  *
+ * <p>The host speaks the TLS of the JVM that it runs in. What {@code jdk.tls.disabledAlgorithms}
+ * forbids there, such as TLS 1.0 and 3DES, it refuses to offer; a JVM that is started with a file
+ * for {@code -Djava.security.properties} that permits it offers it, to all that runs in that JVM.
+ *
  * <pre>{@code
  * TestCa ca = TestCa.create("Test CA");
  * try (ScriptedMx mx =
  *     ScriptedMx.builder()
- *         .certificate(ca.issue("mx.fi.example"))
+ *         .certificate(ca.issue("mx.test"))
  *         .recipients("250 2.1.5 ok\r\n", "550 5.1.1 no such user\r\n")
  *         .start()) {
- *   // send to mx.address()
- *   assertThat(mx.awaitMessages(1, Duration.ofSeconds(5)).get(0).protection())
- *       .isEqualTo(Protection.TLS);
+ *   application.sendTo(mx.address(), ca.clientContext());
+ *
+ *   ReceivedMessage message = mx.awaitMessages(1, Duration.ofSeconds(5)).get(0);
+ *   assertThat(message.protection()).isEqualTo(Protection.TLS);
+ *   assertThat(message.recipients()).hasSize(1);
  * }
  * }</pre>
  */

@@ -4,10 +4,13 @@
  * loopback.
  *
  * <pre>{@code
- * LoopbackNetwork network = new LoopbackNetwork()
- *     .host("192.0.2.1", mx)
- *     .refused("192.0.2.2");
- * EnforcedTlsClient.builder("mail.bank.example").socketFactory(network)…
+ * try (LoopbackNetwork network = new LoopbackNetwork()) {
+ *   network.host("192.0.2.1", mx).refused("192.0.2.2").blackhole("192.0.2.3");
+ *
+ *   application.connectBy(network); // a javax.net.SocketFactory
+ *
+ *   assertThat(network.dials()).containsExactly(new InetSocketAddress("192.0.2.1", 25));
+ * }
  * }</pre>
  */
 @NullMarked

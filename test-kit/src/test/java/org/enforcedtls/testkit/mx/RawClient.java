@@ -5,9 +5,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
+import org.jspecify.annotations.Nullable;
 
 /** A client that says what it is told, and judges nothing. For one thread. */
 final class RawClient implements AutoCloseable {
@@ -44,8 +46,19 @@ final class RawClient implements AutoCloseable {
   }
 
   void startTls(SSLContext trust) throws IOException {
+    startTls(trust, null, null);
+  }
+
+  void startTls(SSLContext trust, @Nullable String protocol, @Nullable String suite)
+      throws IOException {
     SSLSocket tls =
         (SSLSocket) trust.getSocketFactory().createSocket(tcp, "mx.test", tcp.getPort(), true);
+    if (protocol != null) {
+      tls.setEnabledProtocols(new String[] {protocol});
+    }
+    if (suite != null) {
+      tls.setEnabledCipherSuites(new String[] {suite});
+    }
     tls.startHandshake();
     current = tls;
   }
@@ -83,6 +96,20 @@ final class RawClient implements AutoCloseable {
       octet = in.read();
     }
     return line.toString(StandardCharsets.ISO_8859_1);
+  }
+
+  /** One octet, or -1 at the end. */
+  int read() throws IOException {
+    return current.getInputStream().read();
+  }
+
+  /** Whether the next octet does not come, as the server has closed or reset the connection. */
+  boolean isEnded() throws IOException {
+    try {
+      return read() < 0;
+    } catch (SocketException e) {
+      return true;
+    }
   }
 
   String rest() throws IOException {
