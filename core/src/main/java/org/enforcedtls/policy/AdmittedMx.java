@@ -1,6 +1,7 @@
 package org.enforcedtls.policy;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.joining;
 
 import java.net.InetAddress;
 import java.util.List;
@@ -79,6 +80,13 @@ public final class AdmittedMx {
    */
   public Optional<String> commonName() {
     return Optional.ofNullable(commonName);
+  }
+
+  /** What tells this host from others; the common name is last, as it alone can hold anything. */
+  String fingerprint() {
+    String dialled = addresses.stream().map(InetAddress::getHostAddress).collect(joining(" "));
+    return Fingerprint.of(
+        pattern.toString(), dialled, commonName().map(name -> "CN=" + name).orElse(""));
   }
 
   @Override
