@@ -13,6 +13,7 @@ import org.enforcedtls.trust.IssuerFilter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EffectivePolicyTest {
   private static final Instant NOW = Instant.parse("2026-12-01T06:00:00Z");
@@ -134,6 +135,16 @@ class EffectivePolicyTest {
 
   private static TlsPolicy admitting(AdmittedMx... hosts) {
     return row("a.yaml:1").mxAdmission(MxAdmission.only(List.of(hosts))).build();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", "\t"})
+  void commonNameThatNoCertificateCanHaveIsRefused(String name) {
+    AdmittedMx mx = AdmittedMx.of(MxPattern.of("mx.fi.example"));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> mx.withCommonName(name))
+        .withMessageContaining("common-name");
+    assertThatIllegalArgumentException().isThrownBy(() -> mx.withCommonName("x".repeat(254)));
   }
 
   @Test
