@@ -26,9 +26,6 @@ public final class Transaction {
    */
   private static final int MAX_RECIPIENTS_IN_GROUP = 100;
 
-  /** The reply with which a host says that it closes the connection (RFC 5321 §3.8). */
-  private static final int CLOSING = 421;
-
   /** The only reply after which content may be sent (RFC 5321 §4.3.2). */
   private static final int START_CONTENT = 354;
 
@@ -165,7 +162,7 @@ public final class Transaction {
   }
 
   private Reply noteClosing(Reply reply) {
-    if (reply.code() == CLOSING) {
+    if (reply.isClosing()) {
       closingReply = reply;
     }
     return reply;
