@@ -64,6 +64,7 @@ public final class Transaction {
   private boolean sendEnvelopeInGroups() throws IOException {
     List<Recipient> all = request.recipients();
     connection.enter(DialogueStep.MAIL);
+    connection.requireNothingUnread();
     connection.write(request.mailCommand(capabilities));
     for (int start = 0; start < all.size(); start += MAX_RECIPIENTS_IN_GROUP) {
       List<Recipient> group =
@@ -141,6 +142,8 @@ public final class Transaction {
   }
 
   private void sendContent() throws IOException {
+    // A reply that is here before the content would be read as the host's word on the content.
+    connection.requireNothingUnread();
     new ContentTransfer(request).writeTo(connection.content());
     // From here on octets that end the content may have left, even if the flush fails.
     endOfContentWritten = true;
