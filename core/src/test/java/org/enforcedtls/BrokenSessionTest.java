@@ -66,6 +66,24 @@ class BrokenSessionTest {
         .isEqualTo(CauseCode.PROTOCOL_VIOLATION);
   }
 
+  @Test
+  void goodByeInPlaceOfTheResetIsNoBreachOfTheProtocol() throws IOException {
+    scene.mx(
+        "fi.example",
+        10,
+        "mx.fi.example",
+        "192.0.2.1",
+        scene
+            .host("mx.fi.example")
+            .on(Cue.RCPT, Action.send("550 5.1.1 nobody\r\n"))
+            .on(Cue.RSET, Action.send("421 4.3.2 closing\r\n"), Action.close()));
+    DeliveryReport report = scene.deliver(RECIPIENTS);
+    assertEachHasOneAttempt(report);
+    RecipientOutcome unheard = report.outcomes().get(1);
+    assertThat(unheard.status()).hasToString("4.3.2");
+    assertThat(unheard.failure().map(Cause::code)).contains(CauseCode.REPLY_TRANSIENT);
+  }
+
   private void scriptedMx(Cue cue, Action... actions) throws IOException {
     scene.mx(
         "fi.example",

@@ -3,6 +3,7 @@ package org.enforcedtls;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +18,7 @@ import org.enforcedtls.outcome.Cause;
 import org.enforcedtls.outcome.CauseCode;
 import org.enforcedtls.outcome.Conclusion;
 import org.enforcedtls.outcome.DeliveryReport;
+import org.enforcedtls.outcome.Party;
 import org.enforcedtls.outcome.RecipientOutcome;
 import org.enforcedtls.policy.MxAuthentication;
 import org.enforcedtls.testkit.ca.TestCa;
@@ -281,6 +283,28 @@ class DeliveryTest {
         scene.deliver(Envelope.from("").to(TO).build(), content).outcomes().get(0);
     assertThat(outcome.conclusion()).isEqualTo(Conclusion.TRANSIENT);
     assertThat(outcome.failure().orElseThrow().text()).contains("disk gone");
+    assertThat(mx.messages()).isEmpty();
+  }
+
+  @Test
+  void contentThatCannotBeClosedIsOurOwnTroubleToo() throws IOException {
+    ScriptedMx mx = scene.goodMx(FI, A1);
+    int[] opened = {0};
+    MailContent content =
+        () ->
+            new ByteArrayInputStream(Scene.CONTENT.getBytes(UTF_8)) {
+              private final boolean isForSending = opened[0]++ > 0;
+
+              @Override
+              public void close() throws IOException {
+                if (isForSending) {
+                  throw new IOException("share gone");
+                }
+              }
+            };
+    RecipientOutcome outcome =
+        scene.deliver(Envelope.from("").to(TO).build(), content).outcomes().get(0);
+    assertThat(outcome.failure().map(Cause::party)).contains(Party.OURS);
     assertThat(mx.messages()).isEmpty();
   }
 

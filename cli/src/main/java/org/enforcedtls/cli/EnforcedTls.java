@@ -53,11 +53,15 @@ public final class EnforcedTls implements Runnable {
     return new PrintWriter(stream, true, StandardCharsets.UTF_8);
   }
 
-  /** Runs the command; never ends the process. */
+  /**
+   * Runs the command; never ends the process. An argument such as {@code @name} is not replaced by
+   * the arguments in a file: a recipient out of somebody else's data could set options by it.
+   */
   static int run(PrintWriter out, PrintWriter err, String... args) {
     return new CommandLine(new EnforcedTls())
         .setOut(out)
         .setErr(err)
+        .setExpandAtFiles(false)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(EnforcedTls::failed)
         .setParameterExceptionHandler(EnforcedTls::misused)

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.concurrent.Callable;
 import org.enforcedtls.EnforcedTlsClient;
 import org.enforcedtls.message.Envelope;
@@ -64,11 +63,8 @@ final class SendCommand implements Callable<Integer> {
       if (file != null) {
         return send(sender, to, readable(file));
       }
-      Path spooled = spoolStandardInput();
-      try {
-        return send(sender, to, spooled);
-      } finally {
-        Files.delete(spooled);
+      try (SpooledInput spooled = standardInput()) {
+        return send(sender, to, spooled.file());
       }
     } catch (IOException e) {
       throw new ConfigurationException("the message cannot be read: " + e.getMessage(), e);
@@ -82,11 +78,9 @@ final class SendCommand implements Callable<Integer> {
     return file;
   }
 
-  /** A message is read once for each host that it is sent to; standard input can be read once. */
-  private static Path spoolStandardInput() throws IOException {
-    Path spooled = Files.createTempFile("enforced-tls", ".eml");
-    Files.copy(System.in, spooled, StandardCopyOption.REPLACE_EXISTING);
-    return spooled;
+  private SpooledInput standardInput() throws IOException {
+    Path directory = Path.of(System.getProperty("java.io.tmpdir"));
+    return SpooledInput.of(System.in, directory, spec.commandLine().getErr());
   }
 
   private int send(EnforcedTlsClient sender, Envelope to, Path message) {

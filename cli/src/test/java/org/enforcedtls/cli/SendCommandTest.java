@@ -60,6 +60,14 @@ class SendCommandTest {
   }
 
   @Test
+  void recipientThatBeginsWithAnAtSignNamesNoFileOfArguments() throws IOException {
+    Path arguments =
+        Files.writeString(directory.resolve("args"), "c@d.example --trust-anchors nowhere.pem");
+    assertThat(run("send", "--from", "", "--to", "@" + arguments, message())).isEqualTo(64);
+    assertThat(err.toString()).contains("mailbox \"@");
+  }
+
+  @Test
   void messageThatIsNotThereExitsWith78() {
     assertThat(run("send", "--from", "", "--to", "c@d.example", "--ehlo", "a.example", "gone.eml"))
         .isEqualTo(78);

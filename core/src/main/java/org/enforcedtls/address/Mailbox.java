@@ -50,14 +50,15 @@ public final class Mailbox {
       throw refused(text, "expected local-part@domain");
     }
     String localPart = text.substring(0, at);
+    // First of all: on a text without bound the patterns below would exhaust the stack.
+    if (localPart.getBytes(StandardCharsets.UTF_8).length > MAX_LOCAL_PART_OCTETS) {
+      throw refused(text, "the local part is longer than 64 octets");
+    }
     if (!DOT_STRING.matcher(localPart).matches() && !QUOTED_STRING.matcher(localPart).matches()) {
       throw refused(text, "the local part is neither a dot-atom nor a quoted string");
     }
     if (hasControl(localPart)) {
       throw refused(text, "the local part has a control character");
-    }
-    if (localPart.getBytes(StandardCharsets.UTF_8).length > MAX_LOCAL_PART_OCTETS) {
-      throw refused(text, "the local part is longer than 64 octets");
     }
     String domain = text.substring(at + 1);
     if (domain.startsWith("[")) {

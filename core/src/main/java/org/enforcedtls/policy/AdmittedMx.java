@@ -1,10 +1,12 @@
 package org.enforcedtls.policy;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.joining;
 
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
+import org.enforcedtls.internal.text.ForeignText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * <p>The addresses are registered facts; they bind only if the policy says so.
  */
 public final class AdmittedMx {
+  private static final int MAX_COMMON_NAME_CHARACTERS = 253;
+
   private final MxPattern pattern;
   private final List<InetAddress> addresses;
   private final @Nullable String commonName;
@@ -47,11 +51,16 @@ public final class AdmittedMx {
    * The same host with the common name that its certificate is registered with. It counts only
    * under the identity rules that look at common names.
    *
-   * @param commonName the common name
+   * @param commonName 1 to 253 characters, not all of them blank
    * @return a copy
+   * @throws IllegalArgumentException if it is blank or longer, so that no certificate could have it
    */
   public AdmittedMx withCommonName(String commonName) {
-    return new AdmittedMx(pattern, addresses, requireNonNull(commonName, "commonName"));
+    if (commonName.isBlank() || commonName.length() > MAX_COMMON_NAME_CHARACTERS) {
+      throw new IllegalArgumentException(
+          "common-name: expected 1 to 253 characters, found " + ForeignText.quoted(commonName));
+    }
+    return new AdmittedMx(pattern, addresses, commonName);
   }
 
   /**
@@ -79,6 +88,13 @@ public final class AdmittedMx {
    */
   public Optional<String> commonName() {
     return Optional.ofNullable(commonName);
+  }
+
+  /** What tells this host from others; the common name is last, as it alone can hold anything. */
+  String fingerprint() {
+    String dialled = addresses.stream().map(InetAddress::getHostAddress).collect(joining(" "));
+    return Fingerprint.of(
+        pattern.toString(), dialled, commonName().map(name -> "CN=" + name).orElse(""));
   }
 
   @Override

@@ -102,6 +102,14 @@ public final class CertificateDemand {
     return requirement.build();
   }
 
+  /** What tells this demand from others; the text for people can read alike for two. */
+  String fingerprint() {
+    return Fingerprint.of(
+        anchors().map(TrustAnchors::fingerprint).orElse("client"),
+        issuers.canonicalText(),
+        identityRule.configName());
+  }
+
   @Override
   public String toString() {
     return "anchors="

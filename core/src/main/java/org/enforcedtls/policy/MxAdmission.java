@@ -1,6 +1,7 @@
 package org.enforcedtls.policy;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.joining;
 
 import java.util.List;
 import java.util.Optional;
@@ -142,6 +143,14 @@ public final class MxAdmission {
    */
   public AddressBinding addressBinding() {
     return addressBinding;
+  }
+
+  /** What tells this admission from others. */
+  String fingerprint() {
+    return Fingerprint.of(
+        routeSource.name(),
+        addressBinding.name(),
+        hosts.stream().map(AdmittedMx::fingerprint).collect(joining(" ")));
   }
 
   @Override

@@ -38,7 +38,7 @@ public final class TlsPolicy {
     this.enforcement = builder.enforcement;
     this.handling = builder.handling;
     this.fingerprint =
-        Fingerprint.of(mxAdmission.toString(), certificate.toString(), channel.fingerprint());
+        Fingerprint.of(mxAdmission.fingerprint(), certificate.fingerprint(), channel.fingerprint());
   }
 
   /**

@@ -11,6 +11,8 @@ import java.util.Optional;
  *     control characters escaped, so that it can be logged and shown
  */
 public record Reply(int code, List<String> lines) {
+  private static final int CLOSING = 421;
+
   /**
    * Checks the range and copies the lines.
    *
@@ -53,6 +55,16 @@ public record Reply(int code, List<String> lines) {
    */
   public boolean isIntermediate() {
     return classDigit() == 3;
+  }
+
+  /**
+   * Whether the host says that it closes the connection, which it may in reply to any command (RFC
+   * 5321 §3.8).
+   *
+   * @return true for 421
+   */
+  public boolean isClosing() {
+    return code == CLOSING;
   }
 
   /**

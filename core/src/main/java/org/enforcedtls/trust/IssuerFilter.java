@@ -125,8 +125,12 @@ public final class IssuerFilter {
             entry -> entry.size() <= words.size() && words.subList(0, entry.size()).equals(entry));
   }
 
-  /** One text for all filters that admit the same, for fingerprints. */
-  String canonicalText() {
+  /**
+   * What tells this filter from others: two with equal texts admit the same anchors.
+   *
+   * @return one text for all orders and spellings of the entries
+   */
+  public String canonicalText() {
     return isAny()
         ? "any"
         : fingerprints.stream().sorted().toList()

@@ -62,6 +62,16 @@ class MailboxTest {
     assertThatIllegalArgumentException().isThrownBy(() -> Mailbox.of("å".repeat(33) + "@x.test"));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"a", "a.", "å", " ", "\\\""})
+  void localPartOfAnyLengthIsRefusedAndNothingWorse(String unit) {
+    String huge = unit.repeat(100_000);
+    assertThatIllegalArgumentException().isThrownBy(() -> Mailbox.of(huge + "a@x.test"));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Mailbox.of('"' + huge + "\"@x.test"))
+        .withMessageContaining("longer than 64 octets");
+  }
+
   @Test
   void controlCharactersAreEscapedInTheMessage() {
     assertThatIllegalArgumentException()

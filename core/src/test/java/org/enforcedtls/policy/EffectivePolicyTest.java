@@ -9,9 +9,11 @@ import java.net.UnknownHostException;
 import java.time.Instant;
 import java.util.List;
 import org.enforcedtls.address.Domain;
+import org.enforcedtls.trust.IssuerFilter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EffectivePolicyTest {
   private static final Instant NOW = Instant.parse("2026-12-01T06:00:00Z");
@@ -106,6 +108,43 @@ class EffectivePolicyTest {
     TlsPolicy listed = row("a.yaml:1").mxAdmission(only("mx.fi.example")).build();
     assertThat(listed.fingerprint()).isNotEqualTo(any.fingerprint()).hasSize(32);
     assertThat(row("b.yaml:9").build().fingerprint()).isEqualTo(any.fingerprint());
+  }
+
+  @Test
+  void fingerprintsDifferWhereTwoIssuersReadLikeOne() {
+    assertThat(issuedBy("DigiCert", "Inc").fingerprint())
+        .isNotEqualTo(issuedBy("DigiCert, Inc").fingerprint());
+    assertThat(issuedBy("Inc", "DigiCert").fingerprint())
+        .isEqualTo(issuedBy("digicert", "Inc.").fingerprint());
+  }
+
+  private static TlsPolicy issuedBy(String... issuers) {
+    return row("a.yaml:1")
+        .certificate(CertificateDemand.defaults().withIssuers(IssuerFilter.of(List.of(issuers))))
+        .build();
+  }
+
+  @Test
+  void fingerprintsDifferWhereACommonNameReadsLikeAnotherHost() {
+    AdmittedMx one = AdmittedMx.of(MxPattern.of("a.example"));
+    AdmittedMx two = AdmittedMx.of(MxPattern.of("b.example"));
+    TlsPolicy both = admitting(one.withCommonName("x"), two);
+    TlsPolicy first = admitting(one.withCommonName("x, b.example"));
+    assertThat(both.fingerprint()).isNotEqualTo(first.fingerprint());
+  }
+
+  private static TlsPolicy admitting(AdmittedMx... hosts) {
+    return row("a.yaml:1").mxAdmission(MxAdmission.only(List.of(hosts))).build();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", "\t"})
+  void commonNameThatNoCertificateCanHaveIsRefused(String name) {
+    AdmittedMx mx = AdmittedMx.of(MxPattern.of("mx.fi.example"));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> mx.withCommonName(name))
+        .withMessageContaining("common-name");
+    assertThatIllegalArgumentException().isThrownBy(() -> mx.withCommonName("x".repeat(254)));
   }
 
   @Test

@@ -57,11 +57,10 @@ final class MxReader {
   private void addHost(YamlBlock block) {
     Optional<MxPattern> pattern = block.value("host", "the name of an MX host", MxReader::pattern);
     List<InetAddress> addresses = block.values("addresses", "IP address", AddressText::parse);
-    Optional<String> commonName = block.text("common-name");
     pattern
         .filter(p -> isReachable(p, block.placeOf("host")))
         .map(p -> AdmittedMx.of(p).withAddresses(addresses))
-        .map(mx -> commonName.map(mx::withCommonName).orElse(mx))
+        .map(mx -> block.value("common-name", "one line of text", mx::withCommonName).orElse(mx))
         .ifPresent(mx -> hosts.put(mx.pattern(), new Host(block.place(), mx)));
   }
 

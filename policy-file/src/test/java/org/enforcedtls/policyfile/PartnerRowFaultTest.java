@@ -86,6 +86,7 @@ class PartnerRowFaultTest {
           mx: [{host: a, addresses: [192.0.2]}] | 3:53: addresses: expected an IP address such as 192.0.2.199 or 2001:db8::1, found "192.0.2"
           mx: [{host: a, addresses: [1:2:3]}]   | 3:53: addresses: expected an IP address such as 192.0.2.199 or 2001:db8::1, found "1:2:3"
           mx: [{host: a, common-name: }]        | 3:53: common-name: expected one line of text, found nothing
+          mx: [{host: a, common-name: ' '}]     | 3:54: common-name: expected 1 to 253 characters, found " "
           mx: [{host: a}, {host: A.}]           | 3:49: host: a is admitted already by a at partners.yaml:3, which counts first
           mx: [{host: '*.b'}, {host: a.b}]      | 3:53: host: a.b is admitted already by *.b at partners.yaml:3, which counts first
           mx: [{host: '*.b'}, {host: '*.B.'}]   | 3:53: host: *.b is admitted already by *.b at partners.yaml:3, which counts first

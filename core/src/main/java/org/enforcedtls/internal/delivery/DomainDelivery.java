@@ -35,6 +35,14 @@ final class DomainDelivery {
 
   /** Delivers. Blocking. Every recipient of the mail is in the result. */
   Map<Recipient, RecipientOutcome> run() {
+    if (!stopEarly()) {
+      deliver();
+    }
+    ledger.concludeRest();
+    return ledger.outcomes();
+  }
+
+  private void deliver() {
     PolicyAnswer answer = settings.demands().policies().policyFor(mail.domain());
     if (answer instanceof PolicyAnswer.Unavailable unavailable) {
       ledger.failedForAll(FailureClassifier.policyUnavailable(unavailable.why()));
@@ -45,13 +53,14 @@ final class DomainDelivery {
           EffectivePolicy.settle(
               found, settings.demands().defaultPolicy(), settings.clock().instant()));
     }
-    ledger.concludeRest();
-    return ledger.outcomes();
   }
 
   private void deliverUnder(EffectivePolicy policy) {
     ledger.decidedBy(PolicyEvidence.of(policy), policy.onFailure());
     Route route = settings.routing().routes().routeOf(mail.domain(), policy);
+    if (isCancelled()) {
+      return;
+    }
     if (route instanceof Route.NoRoute none) {
       ledger.failedForAll(FailureClassifier.ofRouteProblem(none.problem()));
     } else if (route instanceof Route.Hosts found) {
@@ -77,11 +86,17 @@ final class DomainDelivery {
   }
 
   private void tryHost(HostPlan plan) {
+    if (stopEarly()) {
+      return;
+    }
     HostAddresses addresses =
         settings.routing().addresses().addressesOf(plan.mxHost().name(), plan.policy());
+    if (isCancelled()) {
+      return;
+    }
     if (addresses instanceof HostAddresses.Usable usable) {
       for (InetAddress address : usable.addresses()) {
-        if (stopEarly() || ledger.isSettled()) {
+        if (ledger.isSettled() || stopEarly()) {
           return;
         }
         new HostAttempt(settings, mail, plan, ledger).run(address, listeners);
@@ -103,13 +118,22 @@ final class DomainDelivery {
     listeners.attemptEnded(mail.domain(), attempt.toBuilder().causes(verdict.causes()).build());
   }
 
+  /** Whether nothing more may be begun. */
   private boolean stopEarly() {
-    if (settings.network().watchdog().isClosed() || Thread.currentThread().isInterrupted()) {
-      ledger.failedForAll(FailureClassifier.cancelled());
+    if (isCancelled()) {
       return true;
     }
     if (mail.deadline().hasPassed()) {
       ledger.failedForAll(FailureClassifier.deadlineExceeded("the next host"));
+      return true;
+    }
+    return false;
+  }
+
+  /** Asked behind each look-up too: one that was interrupted says nothing about the DNS. */
+  private boolean isCancelled() {
+    if (settings.network().watchdog().isClosed() || Thread.currentThread().isInterrupted()) {
+      ledger.failedForAll(FailureClassifier.cancelled());
       return true;
     }
     return false;

@@ -89,14 +89,22 @@ final class Transactions {
       }
       // The next transaction must not find the last one half done.
       if (transaction.isUnfinished()) {
-        try {
-          session.reset();
-        } catch (IOException e) {
-          return Optional.of(FailureClassifier.ofException(e, timer));
+        Optional<Verdict> broken = reset(timer);
+        if (broken.isPresent()) {
+          return broken;
         }
       }
     }
     return Optional.empty();
+  }
+
+  /** Makes room for another transaction; says why the session broke. */
+  private Optional<Verdict> reset(StepTimer timer) {
+    try {
+      return session.reset().map(closing -> FailureClassifier.ofReply(DialogueStep.MAIL, closing));
+    } catch (IOException e) {
+      return Optional.of(FailureClassifier.ofException(e, timer));
+    }
   }
 
   /**

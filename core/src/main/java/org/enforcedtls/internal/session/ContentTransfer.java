@@ -63,6 +63,15 @@ final class ContentTransfer {
         throw new ContentUnreadableException(e);
       }
     }
+
+    @Override
+    public void close() throws IOException {
+      try {
+        in.close();
+      } catch (IOException e) {
+        throw new ContentUnreadableException(e);
+      }
+    }
   }
 
   private static final class CountingStream extends FilterOutputStream {

@@ -1,6 +1,7 @@
 package org.enforcedtls.internal.session;
 
 import java.io.IOException;
+import java.util.Optional;
 import org.enforcedtls.address.Domain;
 import org.enforcedtls.dialogue.DialogueStep;
 import org.enforcedtls.internal.wire.Connection;
@@ -102,14 +103,19 @@ public final class SmtpSession {
   /**
    * Abandons a transaction that went wrong before the content, so that another can begin. Blocking.
    *
+   * @return empty if another can begin, else the reply with which the host closed the connection
    * @throws ProtocolException if the host does not agree, which RFC 5321 §4.1.1.5 has it do
    * @throws IOException if the connection broke
    */
-  public void reset() throws IOException {
+  public Optional<Reply> reset() throws IOException {
     Reply reply = connection.command(DialogueStep.MAIL, "RSET");
+    if (reply.isClosing()) {
+      return Optional.of(reply);
+    }
     if (!reply.isPositiveCompletion()) {
       throw new ProtocolException("expected 250 to RSET, found " + reply);
     }
+    return Optional.empty();
   }
 
   /**

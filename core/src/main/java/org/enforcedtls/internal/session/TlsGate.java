@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SNIServerName;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLPeerUnverifiedException;
@@ -81,8 +82,17 @@ public final class TlsGate {
     ChannelOffer offer = demand.channel().offer(contexts.engine());
     parameters.setProtocols(offer.protocolNames().toArray(String[]::new));
     parameters.setCipherSuites(offer.suiteNames().toArray(String[]::new));
-    parameters.setServerNames(List.of(new SNIHostName(demand.mxHost().aLabels())));
+    parameters.setServerNames(serverNames());
     return parameters;
+  }
+
+  /** The DNS has names such as mx_1.fi.example, which no server name indication can carry. */
+  private List<SNIServerName> serverNames() {
+    try {
+      return List.of(new SNIHostName(demand.mxHost().aLabels()));
+    } catch (IllegalArgumentException noHostName) {
+      return List.of();
+    }
   }
 
   private Passage judge(SSLSession session, long begin) throws SSLPeerUnverifiedException {

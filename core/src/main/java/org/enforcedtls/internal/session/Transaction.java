@@ -26,9 +26,6 @@ public final class Transaction {
    */
   private static final int MAX_RECIPIENTS_IN_GROUP = 100;
 
-  /** The reply with which a host says that it closes the connection (RFC 5321 §3.8). */
-  private static final int CLOSING = 421;
-
   /** The only reply after which content may be sent (RFC 5321 §4.3.2). */
   private static final int START_CONTENT = 354;
 
@@ -67,6 +64,7 @@ public final class Transaction {
   private boolean sendEnvelopeInGroups() throws IOException {
     List<Recipient> all = request.recipients();
     connection.enter(DialogueStep.MAIL);
+    connection.requireNothingUnread();
     connection.write(request.mailCommand(capabilities));
     for (int start = 0; start < all.size(); start += MAX_RECIPIENTS_IN_GROUP) {
       List<Recipient> group =
@@ -144,6 +142,8 @@ public final class Transaction {
   }
 
   private void sendContent() throws IOException {
+    // A reply that is here before the content would be read as the host's word on the content.
+    connection.requireNothingUnread();
     new ContentTransfer(request).writeTo(connection.content());
     // From here on octets that end the content may have left, even if the flush fails.
     endOfContentWritten = true;
@@ -165,7 +165,7 @@ public final class Transaction {
   }
 
   private Reply noteClosing(Reply reply) {
-    if (reply.code() == CLOSING) {
+    if (reply.isClosing()) {
       closingReply = reply;
     }
     return reply;

@@ -85,12 +85,23 @@ public final class Connection {
    */
   public Reply command(DialogueStep step, String line) throws IOException {
     enter(step);
-    if (replies.hasUnreadOctets()) {
-      throw new ProtocolException("octets after the last reply, before " + step.configName());
-    }
+    requireNothingUnread();
     write(line);
     flush();
     return readReply();
+  }
+
+  /**
+   * Makes sure that the next reply answers what is sent next. Never blocks.
+   *
+   * @throws ProtocolException if octets are there already: a reply to nothing
+   * @throws IOException if the socket cannot tell
+   */
+  public void requireNothingUnread() throws IOException {
+    if (replies.hasUnreadOctets()) {
+      throw new ProtocolException(
+          "octets after the last reply, before " + timer.step().configName());
+    }
   }
 
   /**
