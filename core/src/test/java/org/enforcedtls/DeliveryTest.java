@@ -309,6 +309,34 @@ class DeliveryTest {
   }
 
   @Test
+  void contentThatComesTooLateLeavesNoDoubt() throws IOException {
+    ScriptedMx mx = scene.goodMx(FI, A1);
+    Duration blockTimeout = Duration.ofMillis(500);
+    scene.client().timeouts(DialogueTimeouts.defaults().with(DialogueStep.BLOCK, blockTimeout));
+    scene.client().maxAddressesPerHost(1);
+    int[] opened = {0};
+    MailContent content =
+        () ->
+            new ByteArrayInputStream(Scene.CONTENT.getBytes(UTF_8)) {
+              private final boolean isForSending = opened[0]++ > 0;
+
+              @Override
+              public synchronized int read(byte[] octets, int offset, int length) {
+                int read = super.read(octets, offset, length);
+                if (isForSending && read < 0) {
+                  mx.awaitEnded(1, Duration.ofSeconds(10));
+                }
+                return read;
+              }
+            };
+    RecipientOutcome outcome =
+        scene.deliver(Envelope.from("").to(TO).build(), content).outcomes().get(0);
+    assertThat(outcome.conclusion()).isEqualTo(Conclusion.TRANSIENT);
+    assertThat(outcome.failure().map(Cause::code)).contains(CauseCode.TIMED_OUT);
+    assertThat(mx.messages()).isEmpty();
+  }
+
+  @Test
   void hostThatStopsReadingIsGivenUp() throws IOException {
     ScriptedMx mx =
         scene.mx(

@@ -145,6 +145,7 @@ public final class Transaction {
     // A reply that is here before the content would be read as the host's word on the content.
     connection.requireNothingUnread();
     new ContentTransfer(request).writeTo(connection.content());
+    connection.requireInTime();
     // From here on octets that end the content may have left, even if the flush fails.
     endOfContentWritten = true;
     connection.flush();

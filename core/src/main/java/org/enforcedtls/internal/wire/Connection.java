@@ -4,6 +4,7 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
@@ -101,6 +102,17 @@ public final class Connection {
     if (replies.hasUnreadOctets()) {
       throw new ProtocolException(
           "octets after the last reply, before " + timer.step().configName());
+    }
+  }
+
+  /**
+   * Makes sure that this side has not ended the connection. Never blocks.
+   *
+   * @throws IOException if time was up: what was gathered and not flushed has not left
+   */
+  public void requireInTime() throws IOException {
+    if (timer.expiry().isPresent()) {
+      throw new SocketException("closed from this side");
     }
   }
 
