@@ -4,16 +4,18 @@
  *
  * <pre>{@code
  * Session session = EnforcedTlsSessions.enforce(client, properties);
- * Transport.send(new MimeMessage(session, eml));
+ * Transport.send(new MimeMessage(session, eml)); // goes by the session of the message
  * }</pre>
  *
  * <ol>
  *   <li>{@link org.enforcedtls.jakartamail.EnforcedTlsSessions} sets every property that a caller
- *       may choose a transport by, and refuses a session in which one of them leads elsewhere.
+ *       may choose a transport by, leaves the transports of Angus Mail without sockets, and refuses
+ *       a session in which some way leads elsewhere. A message made with another session is out of
+ *       its reach: {@code verify} tells.
  *   <li>{@link org.enforcedtls.jakartamail.EnforcedTlsTransport} takes the envelope from the
  *       addresses it is called with, never from header fields, and writes the message without Bcc.
  *   <li>{@link org.enforcedtls.jakartamail.EnforcedTlsSendFailedException} carries the outcome of
- *       each recipient.
+ *       each recipient. Those in doubt stand in none of the arrays of Jakarta Mail.
  * </ol>
  */
 @NullMarked
