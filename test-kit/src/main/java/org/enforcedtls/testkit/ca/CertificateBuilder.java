@@ -14,8 +14,6 @@ import java.util.Date;
 import java.util.List;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.x500.X500Name;
-import org.bouncycastle.asn1.x500.X500NameBuilder;
-import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.cert.X509v3CertificateBuilder;
@@ -35,22 +33,18 @@ public final class CertificateBuilder {
   private final InstantSource clock;
   private final CertificateExtensions extensions = new CertificateExtensions();
   private final Signing signing = new Signing();
-  private final List<GeneralName> names = new ArrayList<>();
+  private final Subject subject;
   private @Nullable TestCa issuer;
-  private String commonName;
-  private String organisation = "";
   private KeyKind key = KeyKind.P256;
   private BigInteger serial = new BigInteger(120, RANDOM).setBit(119);
-  private Instant notBefore;
-  private Instant notAfter;
+  private Validity validity;
 
   private CertificateBuilder(
       @Nullable TestCa issuer, String commonName, InstantSource clock, Duration lifetime) {
     this.issuer = issuer;
-    this.commonName = commonName;
+    this.subject = new Subject(commonName);
     this.clock = clock;
-    this.notBefore = clock.instant().minus(Duration.ofDays(1));
-    this.notAfter = clock.instant().plus(lifetime);
+    this.validity = Validity.around(clock.instant(), lifetime);
   }
 
   static CertificateBuilder ofAuthority(
@@ -75,7 +69,7 @@ public final class CertificateBuilder {
    * @return this builder
    */
   public CertificateBuilder commonName(String name) {
-    this.commonName = requireNonNull(name, "name");
+    subject.commonName(requireNonNull(name, "name"));
     return this;
   }
 
@@ -86,7 +80,7 @@ public final class CertificateBuilder {
    * @return this builder
    */
   public CertificateBuilder organisation(String name) {
-    this.organisation = requireNonNull(name, "name");
+    subject.organisation(requireNonNull(name, "name"));
     return this;
   }
 
@@ -99,10 +93,7 @@ public final class CertificateBuilder {
    * @return this builder
    */
   public CertificateBuilder dnsNames(String... dnsNames) {
-    names.clear();
-    for (String name : dnsNames) {
-      names.add(new GeneralName(GeneralName.dNSName, name));
-    }
+    subject.dnsNames(dnsNames);
     return this;
   }
 
@@ -113,7 +104,7 @@ public final class CertificateBuilder {
    * @return this builder
    */
   public CertificateBuilder addIpAddress(String address) {
-    names.add(new GeneralName(GeneralName.iPAddress, address));
+    subject.addAlternative(GeneralName.iPAddress, address);
     return this;
   }
 
@@ -124,7 +115,7 @@ public final class CertificateBuilder {
    * @return this builder
    */
   public CertificateBuilder addMailAddress(String address) {
-    names.add(new GeneralName(GeneralName.rfc822Name, address));
+    subject.addAlternative(GeneralName.rfc822Name, address);
     return this;
   }
 
@@ -136,8 +127,7 @@ public final class CertificateBuilder {
    * @return this builder
    */
   public CertificateBuilder validity(Instant from, Instant until) {
-    this.notBefore = requireNonNull(from, "from");
-    this.notAfter = requireNonNull(until, "until");
+    this.validity = new Validity(from, until);
     return this;
   }
 
@@ -147,8 +137,8 @@ public final class CertificateBuilder {
    * @return this builder
    */
   public CertificateBuilder expired() {
-    Instant until = clock.instant().minus(Duration.ofDays(1));
-    return validity(until.minus(LIFETIME), until);
+    this.validity = Validity.over(clock.instant(), LIFETIME);
+    return this;
   }
 
   /**
@@ -157,8 +147,8 @@ public final class CertificateBuilder {
    * @return this builder
    */
   public CertificateBuilder notYetValid() {
-    Instant from = clock.instant().plus(Duration.ofDays(1));
-    return validity(from, from.plus(LIFETIME));
+    this.validity = Validity.toCome(clock.instant(), LIFETIME);
+    return this;
   }
 
   /**
@@ -347,32 +337,18 @@ public final class CertificateBuilder {
 
   private X509Certificate sign(KeyPair pair) {
     KeyPair signer = issuer == null ? pair : issuer.keys();
-    X500Name subject = subject();
+    X500Name name = subject.name();
     X509v3CertificateBuilder form =
         new JcaX509v3CertificateBuilder(
-            issuer == null ? subject : issuer.name(),
+            issuer == null ? name : issuer.name(),
             serial,
-            Date.from(notBefore),
-            Date.from(notAfter),
-            subject,
+            Date.from(validity.from()),
+            Date.from(validity.until()),
+            name,
             pair.getPublic());
-    boolean isNameless = organisation.isEmpty() && commonName.isEmpty();
-    // Without a subject these are all the names that there are, and the JDK insists on it.
-    extensions.alternativeNames(
-        names, isNameless ? Criticality.CRITICAL : Criticality.NOT_CRITICAL);
+    extensions.alternativeNames(subject.alternatives(), subject.alternativesCriticality());
     extensions.keyIdentifiers(pair.getPublic(), signer.getPublic());
     extensions.addTo(form);
     return signing.sign(form, signer.getPrivate());
-  }
-
-  private X500Name subject() {
-    X500NameBuilder subject = new X500NameBuilder(BCStyle.INSTANCE);
-    if (!organisation.isEmpty()) {
-      subject.addRDN(BCStyle.O, organisation);
-    }
-    if (!commonName.isEmpty()) {
-      subject.addRDN(BCStyle.CN, commonName);
-    }
-    return subject.build();
   }
 }
