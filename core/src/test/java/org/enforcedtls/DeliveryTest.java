@@ -192,6 +192,16 @@ class DeliveryTest {
   }
 
   @Test
+  void failureIsNotPermanentWhileAHostWasNotAsked() throws IOException {
+    scene.mx(FI, 5, "mx0.fi.example", A2, scene.host("mx0.fi.example").fault(MxFault.NO_SERVICE));
+    scene.mx(FI, 10, "mx1.fi.example", A1, scene.host("mx1.fi.example").fault(MxFault.NO_SERVICE));
+    scene.client().maxMxHosts(1);
+    RecipientOutcome outcome = scene.deliverTo(TO);
+    assertThat(outcome.conclusion()).isEqualTo(Conclusion.TRANSIENT);
+    assertThat(outcome.status()).hasToString("4.3.2");
+  }
+
+  @Test
   void oneDomainsTroubleNeverSpoilsAnotherAndTheOrderIsTheCallers() throws IOException {
     scene.goodMx(FI, A1);
     scene.dns().behave("dark.example", "MX", DnsBehaviour.SERVFAIL).nullMx("null.example");

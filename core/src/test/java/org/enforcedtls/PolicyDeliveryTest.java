@@ -3,12 +3,15 @@ package org.enforcedtls;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import org.enforcedtls.address.Domain;
 import org.enforcedtls.outcome.Cause;
 import org.enforcedtls.outcome.CauseCode;
 import org.enforcedtls.outcome.Conclusion;
 import org.enforcedtls.outcome.DeliveryReport;
+import org.enforcedtls.outcome.Party;
+import org.enforcedtls.outcome.PolicyEvidence;
 import org.enforcedtls.outcome.RecipientOutcome;
 import org.enforcedtls.policy.AdmittedMx;
 import org.enforcedtls.policy.CertificateDemand;
@@ -21,9 +24,16 @@ import org.enforcedtls.policy.PolicyAnswer;
 import org.enforcedtls.policy.PolicyOrigin;
 import org.enforcedtls.policy.Stage;
 import org.enforcedtls.policy.TlsPolicy;
+import org.enforcedtls.policy.partner.PartnerRow;
+import org.enforcedtls.policy.partner.PartnerRow.Coverage;
+import org.enforcedtls.policy.partner.PartnerTable;
 import org.enforcedtls.testkit.ca.TestCa;
 import org.enforcedtls.testkit.mx.MxFault;
 import org.enforcedtls.testkit.mx.ScriptedMx;
+import org.enforcedtls.tls.ChannelRequirement;
+import org.enforcedtls.tls.CipherProfile;
+import org.enforcedtls.tls.CipherSuite;
+import org.enforcedtls.tls.TlsProtocol;
 import org.enforcedtls.trust.IssuerFilter;
 import org.enforcedtls.trust.TrustAnchors;
 import org.junit.jupiter.api.AfterEach;
@@ -140,6 +150,63 @@ class PolicyDeliveryTest {
             .build();
     assertThat(deliverUnder(observed).failure().map(Cause::code))
         .contains(CauseCode.CERTIFICATE_UNTRUSTED);
+  }
+
+  @Test
+  void observedRowHidesNoEnforcedRowOfADomainAbove() throws IOException {
+    String below = "sub.fi.example";
+    scene.goodMx(below, A1);
+    TlsPolicy above =
+        row()
+            .certificate(
+                CertificateDemand.defaults().withIssuers(IssuerFilter.of(List.of("DigiCert"))))
+            .build();
+    Enforcement notYet = Enforcement.always().startingAt(Instant.parse("2090-01-01T00:00:00Z"));
+    TlsPolicy own =
+        TlsPolicy.builder(PolicyOrigin.partnerRow("partners.yaml:9")).enforcement(notYet).build();
+    scene
+        .client()
+        .policies(
+            PartnerTable.of(
+                List.of(
+                    new PartnerRow(Domain.of(FI), Coverage.DOMAIN_AND_SUBDOMAINS, above),
+                    new PartnerRow(Domain.of(below), Coverage.DOMAIN, own))));
+    RecipientOutcome outcome = scene.deliverTo("inbox@sub.fi.example");
+    assertThat(outcome.failure().map(Cause::code))
+        .contains(CauseCode.CERTIFICATE_ISSUER_NOT_APPROVED);
+    PolicyEvidence decided = outcome.trace().policy().orElseThrow();
+    assertThat(decided.origin()).hasToString("partners.yaml:3");
+    assertThat(decided.stage()).isEqualTo(Stage.ENFORCE);
+    assertThat(outcome.trace().attempts().get(0).observations())
+        .singleElement()
+        .satisfies(seen -> assertThat(seen.policy().stage()).isEqualTo(Stage.OBSERVE));
+  }
+
+  @Test
+  void rowThatTheEngineCannotMeetIsOurOwnTrouble() throws IOException {
+    scene.goodMx(FI, A1);
+    CipherProfile unknownToTheJdk =
+        CipherProfile.of("own", List.of(CipherSuite.of("ECDHE-RSA-CAMELLIA256-SHA384")));
+    Enforcement failNow = Enforcement.always().withOnFailure(OnFailure.FAIL_NOW);
+    RecipientOutcome outcome =
+        deliverUnder(
+            row()
+                .channel(ChannelRequirement.of(TlsProtocol.TLS_1_2, unknownToTheJdk))
+                .enforcement(failNow)
+                .build());
+    assertThat(outcome.conclusion()).isEqualTo(Conclusion.TRANSIENT);
+    assertThat(outcome.status()).hasToString("4.3.5");
+    assertThat(outcome.failure().orElseThrow().party()).isEqualTo(Party.OURS);
+    assertThat(scene.network().dials()).isEmpty();
+  }
+
+  @Test
+  void resetInTheHandshakeIsTroubleOfTheNetworkForFailNow() throws IOException {
+    scene.mx(FI, 5, "mx.fi.example", A1, scene.host("mx.fi.example").fault(MxFault.STARTTLS_RESET));
+    Enforcement failNow = Enforcement.always().withOnFailure(OnFailure.FAIL_NOW);
+    RecipientOutcome outcome = deliverUnder(row().enforcement(failNow).build());
+    assertThat(outcome.conclusion()).isEqualTo(Conclusion.TRANSIENT);
+    assertThat(outcome.failure().orElseThrow().party()).isEqualTo(Party.NETWORK);
   }
 
   @Test

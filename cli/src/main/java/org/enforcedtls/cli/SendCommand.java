@@ -83,7 +83,10 @@ final class SendCommand implements Callable<Integer> {
     return SpooledInput.of(System.in, directory, spec.commandLine().getErr());
   }
 
-  private int send(EnforcedTlsClient sender, Envelope to, Path message) {
+  private int send(EnforcedTlsClient sender, Envelope to, Path message) throws IOException {
+    if (Files.size(message) == 0) {
+      throw new IOException("expected a header section, found nothing");
+    }
     DeliveryReport report = sender.deliver(to, MailContent.ofFile(message));
     PrintWriter out = spec.commandLine().getOut();
     out.print(parent.options().wantsJson() ? JsonReport.of(report) : HumanReport.of(report));

@@ -68,6 +68,14 @@ class SendCommandTest {
   }
 
   @Test
+  void messageWithoutAnythingExitsWith78() throws IOException {
+    Path empty = Files.createFile(directory.resolve("empty.eml"));
+    assertThat(run("send", "--from", "a@b.example", "--to", "c@d.example", empty.toString()))
+        .isEqualTo(78);
+    assertThat(err.toString()).contains("expected a header section, found nothing");
+  }
+
+  @Test
   void messageThatIsNotThereExitsWith78() {
     assertThat(run("send", "--from", "", "--to", "c@d.example", "--ehlo", "a.example", "gone.eml"))
         .isEqualTo(78);

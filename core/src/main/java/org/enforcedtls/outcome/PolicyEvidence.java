@@ -48,7 +48,7 @@ public final class PolicyEvidence {
    * @return the configured stage
    */
   public Stage stage() {
-    return policy.principal().enforcement().stage();
+    return policy.stage();
   }
 
   /**

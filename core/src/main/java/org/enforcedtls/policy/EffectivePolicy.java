@@ -21,12 +21,12 @@ import org.enforcedtls.trust.TrustAnchors;
 public final class EffectivePolicy {
   private final List<TlsPolicy> enforced;
   private final List<TlsPolicy> observed;
-  private final TlsPolicy principal;
+  private final Stage stage;
 
-  private EffectivePolicy(List<TlsPolicy> enforced, List<TlsPolicy> observed, TlsPolicy principal) {
+  private EffectivePolicy(Stage stage, List<TlsPolicy> enforced, List<TlsPolicy> observed) {
+    this.stage = stage;
     this.enforced = List.copyOf(enforced);
     this.observed = List.copyOf(observed);
-    this.principal = principal;
   }
 
   /**
@@ -41,13 +41,17 @@ public final class EffectivePolicy {
     List<TlsPolicy> enforced = new ArrayList<>();
     List<TlsPolicy> observed = new ArrayList<>();
     for (TlsPolicy policy : found) {
-      boolean decides = policy.enforcement().stageAt(at) == Stage.ENFORCE;
-      (decides ? enforced : observed).add(policy);
+      Optional<TlsPolicy> next = Optional.of(policy);
+      while (next.isPresent() && next.get().enforcement().stageAt(at) == Stage.OBSERVE) {
+        observed.add(next.get());
+        next = next.get().whileObserved();
+      }
+      next.ifPresent(enforced::add);
     }
     if (enforced.isEmpty()) {
       enforced.add(defaultPolicy);
     }
-    return new EffectivePolicy(enforced, observed, enforced.get(0));
+    return new EffectivePolicy(Stage.ENFORCE, enforced, observed);
   }
 
   /**
@@ -66,7 +70,7 @@ public final class EffectivePolicy {
    */
   public List<EffectivePolicy> observed() {
     return observed.stream()
-        .map(policy -> new EffectivePolicy(List.of(policy), List.of(), policy))
+        .map(policy -> new EffectivePolicy(Stage.OBSERVE, List.of(policy), List.of()))
         .toList();
   }
 
@@ -76,7 +80,17 @@ public final class EffectivePolicy {
    * @return the first that decides
    */
   public TlsPolicy principal() {
-    return principal;
+    return enforced.get(0);
+  }
+
+  /**
+   * Whether this decides, or only says what it would have found.
+   *
+   * @return OBSERVE for each of {@link #observed()}, by its stage or since its time has not come or
+   *     is over
+   */
+  public Stage stage() {
+    return stage;
   }
 
   /**
@@ -175,7 +189,7 @@ public final class EffectivePolicy {
    */
   public String fingerprint() {
     return enforced.size() == 1
-        ? principal.fingerprint()
+        ? principal().fingerprint()
         : Fingerprint.of(enforced.stream().map(TlsPolicy::fingerprint).toArray(String[]::new));
   }
 

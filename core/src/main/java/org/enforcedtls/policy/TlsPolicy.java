@@ -150,6 +150,15 @@ public final class TlsPolicy {
   }
 
   /**
+   * What decides while this policy is only observed, so that to observe never weakens.
+   *
+   * @return empty if the client's default policy does
+   */
+  public Optional<TlsPolicy> whileObserved() {
+    return Optional.ofNullable(handling.whileObserved());
+  }
+
+  /**
    * What tells apart policies that demand different things of a host: TLS sessions and connections
    * are never shared between two fingerprints.
    *
@@ -165,7 +174,10 @@ public final class TlsPolicy {
     return domain().map(d -> origin + " (" + d + ")").orElse(origin.toString());
   }
 
-  private record Handling(@Nullable String contact, @Nullable Duration lifetime) {}
+  private record Handling(
+      @Nullable String contact, @Nullable Duration lifetime, @Nullable TlsPolicy whileObserved) {
+    static final Handling NONE = new Handling(null, null, null);
+  }
 
   /** Builds a policy. For one thread. */
   public static final class Builder {
@@ -175,7 +187,7 @@ public final class TlsPolicy {
     private CertificateDemand certificate = CertificateDemand.defaults();
     private ChannelRequirement channel = ChannelRequirement.defaults();
     private Enforcement enforcement = Enforcement.always();
-    private Handling handling = new Handling(null, null);
+    private Handling handling = Handling.NONE;
 
     private Builder(PolicyOrigin origin) {
       this.origin = origin;
@@ -244,7 +256,9 @@ public final class TlsPolicy {
      * @return this
      */
     public Builder contact(String contact) {
-      this.handling = new Handling(requireNonNull(contact, "contact"), handling.lifetime());
+      this.handling =
+          new Handling(
+              requireNonNull(contact, "contact"), handling.lifetime(), handling.whileObserved());
       return this;
     }
 
@@ -259,7 +273,20 @@ public final class TlsPolicy {
       if (lifetime.isNegative() || lifetime.isZero()) {
         throw new IllegalArgumentException("lifetime must be over 0, not " + lifetime);
       }
-      this.handling = new Handling(handling.contact(), lifetime);
+      this.handling = new Handling(handling.contact(), lifetime, handling.whileObserved());
+      return this;
+    }
+
+    /**
+     * Sets what decides while this policy is only observed; the client's default policy unless set.
+     *
+     * @param wider such as the row of a domain above
+     * @return this
+     */
+    public Builder whileObserved(TlsPolicy wider) {
+      this.handling =
+          new Handling(
+              handling.contact(), handling.lifetime(), requireNonNull(wider, "whileObserved"));
       return this;
     }
 

@@ -9,7 +9,8 @@ import java.util.Set;
 public enum StrengthRung {
   /**
    * Never admitted, whatever a row says: no encryption, broken or export-grade ciphers (RC4, RC2,
-   * DES, 3DES), MD5, and suites in which the host shows no certificate (anonymous, PSK, SRP).
+   * DES, 3DES), MD5, and suites in which a certificate is not what proves the host (anonymous, PSK,
+   * SRP).
    */
   FORBIDDEN,
   /** Weaker than the floor without being broken: ciphers with 64-bit blocks, DSA keys. */
@@ -57,6 +58,7 @@ public enum StrengthRung {
     return BROKEN_CIPHERS.contains(suite.cipher())
         || WITHOUT_CERTIFICATE.contains(suite.authentication())
         || suite.keyExchange().contains("PSK")
+        || suite.keyExchange().contains("SRP")
         || suite.keyExchange().contains("EXPORT")
         || suite.mac().equals("MD5");
   }

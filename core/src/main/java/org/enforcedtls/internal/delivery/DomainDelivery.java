@@ -15,6 +15,7 @@ import org.enforcedtls.outcome.RecipientOutcome;
 import org.enforcedtls.policy.EffectivePolicy;
 import org.enforcedtls.policy.PolicyAnswer;
 import org.enforcedtls.policy.TlsPolicy;
+import org.enforcedtls.tls.TlsEngine;
 
 /**
  * The delivery to one recipient domain: policy, route, MX hosts in order, each address of them,
@@ -57,6 +58,11 @@ final class DomainDelivery {
 
   private void deliverUnder(EffectivePolicy policy) {
     ledger.decidedBy(PolicyEvidence.of(policy), policy.onFailure());
+    TlsEngine engine = settings.network().contexts().engine();
+    if (policy.channel().offer(engine).isEmpty()) {
+      ledger.failedForAll(FailureClassifier.channelImpossible(policy.channel(), engine));
+      return;
+    }
     Route route = settings.routing().routes().routeOf(mail.domain(), policy);
     if (isCancelled()) {
       return;
@@ -78,6 +84,8 @@ final class DomainDelivery {
         giveUp(plan, FailureClassifier.mxNotInPolicy(refusal.get()));
       } else if (tried++ < settings.routing().maxMxHosts()) {
         tryHost(plan);
+      } else {
+        ledger.hostWasLeftOut();
       }
       if (ledger.isSettled()) {
         return;

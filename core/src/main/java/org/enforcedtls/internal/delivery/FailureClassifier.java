@@ -18,6 +18,8 @@ import org.enforcedtls.outcome.Conclusion;
 import org.enforcedtls.outcome.Party;
 import org.enforcedtls.reply.EnhancedStatusCode;
 import org.enforcedtls.reply.Reply;
+import org.enforcedtls.tls.ChannelRequirement;
+import org.enforcedtls.tls.TlsEngine;
 
 /**
  * Decides what a reply, an exception or a failed check means: transient or permanent, for this host
@@ -118,8 +120,12 @@ final class FailureClassifier {
     if (step == DialogueStep.CONNECT) {
       return Verdict.transientAtHost("4.4.1", brokenAt(CauseCode.CONNECT_FAILED, step, e));
     }
-    if (step == DialogueStep.STARTTLS || isTlsFailure(e)) {
+    if (isTlsFailure(e)) {
       return Verdict.transientAtHost("4.7.5", brokenAt(CauseCode.TLS_HANDSHAKE_FAILED, step, e));
+    }
+    if (step == DialogueStep.STARTTLS) {
+      Cause cause = brokenAt(CauseCode.TLS_HANDSHAKE_FAILED, step, e).withParty(Party.NETWORK);
+      return Verdict.transientAtHost("4.7.5", cause);
     }
     return Verdict.transientAtHost("4.4.2", brokenAt(CauseCode.CONNECTION_LOST, step, e));
   }
@@ -170,6 +176,21 @@ final class FailureClassifier {
         Cause.of(CauseCode.POLICY_UNAVAILABLE, "the policy is not known: " + why));
   }
 
+  /** What it means that the policy demands what the engine cannot do: nothing is dialled. */
+  static Verdict channelImpossible(ChannelRequirement demanded, TlsEngine engine) {
+    return Verdict.forRecipient(
+        Conclusion.TRANSIENT,
+        "4.3.5",
+        Cause.of(
+                CauseCode.CIPHER_BELOW_FLOOR,
+                "the policy demands "
+                    + demanded
+                    + ", of which the engine "
+                    + engine.configName()
+                    + " can do nothing: see the security property jdk.tls.disabledAlgorithms")
+            .withParty(Party.OURS));
+  }
+
   /** What it means that a domain has no route, or a host no address. */
   static Verdict ofRouteProblem(RouteProblem problem) {
     return problem.permanence() == RouteProblem.Permanence.CERTAIN
@@ -203,16 +224,19 @@ final class FailureClassifier {
         Conclusion.IN_DOUBT, Verdict.Scope.RECIPIENT, verdict.status(), verdict.causes());
   }
 
-  /** The same verdict under a policy that gives up at once when one of its checks fails. */
+  /** The same verdict where a host that was not asked may do better. */
+  static Verdict uncertain(Verdict verdict) {
+    return verdict.asOfClass(Conclusion.TRANSIENT, 4);
+  }
+
+  /**
+   * The same verdict under a policy that gives up at once when the partner fails one of its checks.
+   */
   static Verdict failedNow(Verdict verdict) {
-    EnhancedStatusCode held = verdict.status();
     return verdict.conclusion() == Conclusion.TRANSIENT
             && POLICY_CHECKS.contains(verdict.cause().code())
-        ? new Verdict(
-            Conclusion.PERMANENT,
-            Verdict.Scope.RECIPIENT,
-            new EnhancedStatusCode(5, held.subject(), held.detail()),
-            verdict.causes())
+            && verdict.cause().party() == Party.PARTNER
+        ? verdict.asOfClass(Conclusion.PERMANENT, 5)
         : verdict;
   }
 

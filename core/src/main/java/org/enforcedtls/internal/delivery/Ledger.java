@@ -31,6 +31,7 @@ final class Ledger {
   private final Map<Recipient, RecipientOutcome> outcomes = new LinkedHashMap<>();
   private Optional<PolicyEvidence> policy = Optional.empty();
   private OnFailure onFailure = OnFailure.HOLD;
+  private boolean allHostsTried = true;
 
   Ledger(List<Recipient> recipients) {
     recipients.forEach(recipient -> pending.put(recipient, new Account()));
@@ -40,6 +41,11 @@ final class Ledger {
   void decidedBy(PolicyEvidence policy, OnFailure onFailure) {
     this.policy = Optional.of(policy);
     this.onFailure = onFailure;
+  }
+
+  /** There is a host that is not asked, so that nobody can say what it would have said. */
+  void hostWasLeftOut() {
+    allHostsTried = false;
   }
 
   /** The recipients without outcome, in the caller's order. */
@@ -95,16 +101,21 @@ final class Ledger {
     }
   }
 
-  /** Permanent only if every host said so; of those that decide, the one that got furthest. */
-  private static Verdict mostTelling(List<Verdict> verdicts) {
+  /**
+   * Permanent only if every host said so, and every one was asked; of those that decide, the one
+   * that got furthest.
+   */
+  private Verdict mostTelling(List<Verdict> verdicts) {
     boolean isPermanent =
         verdicts.stream().allMatch(verdict -> verdict.conclusion() == Conclusion.PERMANENT);
     Conclusion conclusion = isPermanent ? Conclusion.PERMANENT : Conclusion.TRANSIENT;
     Comparator<Verdict> byProgress = Comparator.comparing(verdict -> verdict.cause().code());
-    return verdicts.stream()
-        .filter(verdict -> verdict.conclusion() == conclusion)
-        .reduce((first, next) -> byProgress.compare(next, first) > 0 ? next : first)
-        .orElseThrow(() -> new AssertionError("a recipient was given up without any finding"));
+    Verdict found =
+        verdicts.stream()
+            .filter(verdict -> verdict.conclusion() == conclusion)
+            .reduce((first, next) -> byProgress.compare(next, first) > 0 ? next : first)
+            .orElseThrow(() -> new AssertionError("a recipient was given up without any finding"));
+    return isPermanent && !allHostsTried ? FailureClassifier.uncertain(found) : found;
   }
 
   private void conclude(Recipient recipient, Account account, Verdict verdict) {

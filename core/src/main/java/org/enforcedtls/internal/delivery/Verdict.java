@@ -30,6 +30,15 @@ record Verdict(Conclusion conclusion, Scope scope, EnhancedStatusCode status, Li
     return causes.get(0);
   }
 
+  /** The same causes with another conclusion, for good. */
+  Verdict asOfClass(Conclusion other, int classDigit) {
+    return new Verdict(
+        other,
+        Scope.RECIPIENT,
+        new EnhancedStatusCode(classDigit, status.subject(), status.detail()),
+        causes);
+  }
+
   boolean isFinal() {
     return scope == Scope.RECIPIENT;
   }

@@ -46,7 +46,12 @@ public final class TlsContexts {
         key -> engine.newContext(new PeerTrustManager(demand, clock)));
   }
 
-  TlsEngine engine() {
+  /**
+   * What does the handshakes.
+   *
+   * @return the engine
+   */
+  public TlsEngine engine() {
     return engine;
   }
 

@@ -35,6 +35,7 @@ public final class StepTimer implements AutoCloseable {
   private final Socket socket;
   private DialogueStep step = DialogueStep.CONNECT;
   private @Nullable Future<?> alarm;
+  private volatile @Nullable DialogueStep expiredStep;
   private volatile @Nullable Expiry expiry;
 
   /**
@@ -70,9 +71,9 @@ public final class StepTimer implements AutoCloseable {
     boolean deadlineFirst = left.compareTo(timeout) < 0;
     Expiry reason = deadlineFirst ? Expiry.DEADLINE : Expiry.STEP;
     try {
-      alarm = watchdog.schedule(() -> expire(reason), deadlineFirst ? left : timeout);
+      alarm = watchdog.schedule(() -> expire(reason, next), deadlineFirst ? left : timeout);
     } catch (RejectedExecutionException e) {
-      expire(Expiry.CANCELLED);
+      expire(Expiry.CANCELLED, null);
     }
   }
 
@@ -86,21 +87,23 @@ public final class StepTimer implements AutoCloseable {
   }
 
   /**
-   * The step now under way.
+   * The step now under way, or the one whose time was up: its alarm may come when the dialogue is a
+   * step further.
    *
-   * @return the step entered last
+   * @return the step
    */
   public DialogueStep step() {
-    return step;
+    DialogueStep expired = expiredStep;
+    return expired == null ? step : expired;
   }
 
   /**
-   * The time-out of the step now under way.
+   * The time-out of {@link #step}.
    *
    * @return as configured
    */
   public Duration timeout() {
-    return timeouts.of(step);
+    return timeouts.of(step());
   }
 
   /**
@@ -114,10 +117,11 @@ public final class StepTimer implements AutoCloseable {
 
   /** Ends the dialogue at once. */
   void cancel() {
-    expire(Expiry.CANCELLED);
+    expire(Expiry.CANCELLED, null);
   }
 
-  private void expire(Expiry reason) {
+  private void expire(Expiry reason, @Nullable DialogueStep late) {
+    expiredStep = late;
     expiry = reason;
     try {
       socket.close();

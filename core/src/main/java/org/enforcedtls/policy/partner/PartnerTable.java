@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.enforcedtls.address.Domain;
 import org.enforcedtls.policy.PolicyAnswer;
 import org.enforcedtls.policy.PolicySource;
+import org.enforcedtls.policy.TlsPolicy;
 
 /** A set of partner rows, at most one a domain. Immutable. */
 public final class PartnerTable implements PolicySource {
@@ -43,6 +44,13 @@ public final class PartnerTable implements PolicySource {
     return new PartnerTable(byDomain);
   }
 
+  /** A row that only observes must not hide one above it that decides. */
+  private TlsPolicy policyOf(PartnerRow row) {
+    return coveringAbove(row.domain())
+        .map(wider -> row.policy().toBuilder().whileObserved(policyOf(wider)).build())
+        .orElse(row.policy());
+  }
+
   /**
    * The rows.
    *
@@ -63,6 +71,10 @@ public final class PartnerTable implements PolicySource {
     if (own != null) {
       return Optional.of(own);
     }
+    return coveringAbove(domain);
+  }
+
+  private Optional<PartnerRow> coveringAbove(Domain domain) {
     Optional<Domain> above = domain.parent();
     while (above.isPresent()) {
       PartnerRow row = rows.get(above.get());
@@ -77,6 +89,6 @@ public final class PartnerTable implements PolicySource {
   @Override
   public PolicyAnswer policyFor(Domain domain) {
     Optional<PartnerRow> row = rowFor(domain);
-    return row.isPresent() ? PolicyAnswer.Found.of(row.get().policy()) : new PolicyAnswer.Absent();
+    return row.isPresent() ? PolicyAnswer.Found.of(policyOf(row.get())) : new PolicyAnswer.Absent();
   }
 }
