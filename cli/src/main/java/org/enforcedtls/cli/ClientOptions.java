@@ -7,11 +7,13 @@ import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.enforcedtls.EnforcedTlsClient;
 import org.enforcedtls.EnforcedTlsClientBuilder;
 import org.enforcedtls.dns.AddressFilter;
 import org.enforcedtls.dns.AddressRange;
 import org.enforcedtls.dns.DnsClient;
+import org.enforcedtls.policy.partner.PartnerTable;
 import org.enforcedtls.policyfile.PartnerFile;
 import org.enforcedtls.trust.TrustAnchors;
 import org.jspecify.annotations.Nullable;
@@ -94,11 +96,9 @@ final class ClientOptions {
               .addressFilter(
                   AddressFilter.publicOnly()
                       .allowing(allowedAddresses.stream().map(AddressRange::of).toList()));
-      if (policy != null) {
-        builder.policies(PartnerFile.load(policy));
-      }
+      partnerTable().ifPresent(builder::policies);
       if (trustAnchors != null) {
-        builder.trustAnchors(TrustAnchors.fromFile(trustAnchors));
+        builder.trustAnchors(trustAnchors());
       }
       if (!resolvers.isEmpty()) {
         builder.dnsClient(DnsClient.builder().resolvers(resolvers).build());
@@ -108,8 +108,39 @@ final class ClientOptions {
       }
       return builder.build();
     } catch (IOException | IllegalArgumentException | IllegalStateException e) {
-      throw new ConfigurationException(String.valueOf(e.getMessage()), e);
+      throw unusable(e);
     }
+  }
+
+  /** The partner table; empty if none was named. */
+  Optional<PartnerTable> partnerTable() {
+    try {
+      return policy == null ? Optional.empty() : Optional.of(PartnerFile.load(policy));
+    } catch (IOException e) {
+      throw unusable(e);
+    }
+  }
+
+  /** The approved CAs: those of the file named, else those of the Java runtime. */
+  TrustAnchors trustAnchors() {
+    try {
+      return trustAnchors == null ? TrustAnchors.jdk() : trustAnchorsOf(trustAnchors);
+    } catch (IOException e) {
+      throw unusable(e);
+    }
+  }
+
+  /** The approved CAs of a file. */
+  static TrustAnchors trustAnchorsOf(Path file) {
+    try {
+      return TrustAnchors.fromFile(file);
+    } catch (IOException e) {
+      throw unusable(e);
+    }
+  }
+
+  private static ConfigurationException unusable(Exception e) {
+    return new ConfigurationException(String.valueOf(e.getMessage()), e);
   }
 
   private String ehloName() throws UnknownHostException {

@@ -7,6 +7,7 @@ import org.enforcedtls.outcome.RecipientOutcome;
 /** What the command tells the shell, by the numbers of {@code sysexits.h}. */
 final class ExitCode {
   static final int ACCEPTED = 0;
+  static final int FINDINGS = 1;
   static final int USAGE = 64;
   static final int PERMANENT = 69;
   static final int TRANSIENT = 75;

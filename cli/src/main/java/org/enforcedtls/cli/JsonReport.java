@@ -1,12 +1,6 @@
 package org.enforcedtls.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import java.net.InetAddress;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.enforcedtls.outcome.Attempt;
 import org.enforcedtls.outcome.Cause;
@@ -16,28 +10,20 @@ import org.enforcedtls.outcome.Observation;
 import org.enforcedtls.outcome.PolicyEvidence;
 import org.enforcedtls.outcome.RecipientOutcome;
 import org.enforcedtls.outcome.TlsEvidence;
-import org.jspecify.annotations.Nullable;
 
 /** The outcomes as JSON. The fields are stable: none is renamed or removed, others may be added. */
 final class JsonReport {
-  private static final ObjectMapper MAPPER =
-      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
-
   private JsonReport() {}
 
   static String of(DeliveryReport report) {
-    Fields fields = new Fields();
-    fields.list("recipients", report.outcomes().stream().map(JsonReport::recipient).toList());
-    try {
-      return MAPPER.writeValueAsString(fields.map) + System.lineSeparator();
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("maps, lists and strings are always JSON", e);
-    }
+    return new JsonFields()
+        .list("recipients", report.outcomes().stream().map(JsonReport::recipient).toList())
+        .text();
   }
 
-  private static Fields recipient(RecipientOutcome outcome) {
+  private static JsonFields recipient(RecipientOutcome outcome) {
     RecipientOutcome.Trace trace = outcome.trace();
-    return new Fields()
+    return new JsonFields()
         .value("recipient", outcome.recipient().toString())
         .value("conclusion", outcome.conclusion().code())
         .value("status", outcome.status().toString())
@@ -46,18 +32,18 @@ final class JsonReport {
         .list("attempts", trace.attempts().stream().map(JsonReport::attempt).toList());
   }
 
-  private static Fields cause(Cause cause) {
-    Fields evidence = new Fields();
+  private static JsonFields cause(Cause cause) {
+    JsonFields evidence = new JsonFields();
     cause.evidence().forEach(evidence::value);
-    return new Fields()
+    return new JsonFields()
         .value("code", cause.code().code())
         .value("party", cause.party().name())
         .value("text", cause.text())
         .object("evidence", Optional.of(evidence));
   }
 
-  private static Fields policy(PolicyEvidence policy) {
-    return new Fields()
+  private static JsonFields policy(PolicyEvidence policy) {
+    return new JsonFields()
         .value("origin", policy.origin().toString())
         .value("domain", policy.domain().orElse(null))
         .value("stage", policy.stage().configName())
@@ -65,8 +51,8 @@ final class JsonReport {
         .value("contact", policy.contact().orElse(null));
   }
 
-  private static Fields attempt(Attempt attempt) {
-    return new Fields()
+  private static JsonFields attempt(Attempt attempt) {
+    return new JsonFields()
         .value("mxHost", attempt.mxHost().toString())
         .value("preference", attempt.preference())
         .value("address", attempt.address().map(InetAddress::getHostAddress).orElse(null))
@@ -79,9 +65,9 @@ final class JsonReport {
         .list("observed", attempt.observations().stream().map(JsonReport::observation).toList());
   }
 
-  private static Fields tls(TlsEvidence tls) {
+  private static JsonFields tls(TlsEvidence tls) {
     Optional<TlsEvidence.Channel> channel = tls.channel();
-    return new Fields()
+    return new JsonFields()
         .value("protocol", channel.map(TlsEvidence.Channel::protocol).orElse(null))
         .value("cipherSuite", channel.map(TlsEvidence.Channel::cipherSuite).orElse(null))
         .value("opensslName", channel.map(TlsEvidence.Channel::opensslName).orElse(null))
@@ -92,8 +78,8 @@ final class JsonReport {
         .value("matchedName", tls.matchedName().orElse(null));
   }
 
-  private static Fields certificate(CertificateEvidence certificate) {
-    return new Fields()
+  private static JsonFields certificate(CertificateEvidence certificate) {
+    return new JsonFields()
         .value("subject", certificate.subject())
         .value("issuer", certificate.issuer())
         .value("sha256", certificate.sha256())
@@ -101,29 +87,9 @@ final class JsonReport {
         .value("notAfter", certificate.notAfter().toString());
   }
 
-  private static Fields observation(Observation observation) {
-    return new Fields()
+  private static JsonFields observation(Observation observation) {
+    return new JsonFields()
         .object("policy", Optional.of(policy(observation.policy())))
         .list("wouldHaveFailed", observation.causes().stream().map(JsonReport::cause).toList());
-  }
-
-  /** A JSON object whose fields keep their order; what is not known is null, never left out. */
-  private static final class Fields {
-    private final Map<String, @Nullable Object> map = new LinkedHashMap<>();
-
-    Fields value(String name, @Nullable Object value) {
-      map.put(name, value);
-      return this;
-    }
-
-    Fields object(String name, Optional<Fields> fields) {
-      map.put(name, fields.map(f -> f.map).orElse(null));
-      return this;
-    }
-
-    Fields list(String name, List<Fields> all) {
-      map.put(name, all.stream().map(f -> f.map).toList());
-      return this;
-    }
   }
 }

@@ -110,13 +110,18 @@ public final class IssuerFilter {
    * @return true if no narrowing is wanted, or an entry names this anchor
    */
   public boolean admits(TrustAnchor anchor) {
-    return isAny()
+    return !isRestricted()
         || fingerprints.contains(anchor.sha256())
         || anchor.organisations().stream().map(IssuerFilter::words).anyMatch(this::hasFirstWords);
   }
 
-  private boolean isAny() {
-    return entries.isEmpty();
+  /**
+   * Whether anchors are narrowed at all.
+   *
+   * @return false if every anchor is approved
+   */
+  public boolean isRestricted() {
+    return !entries.isEmpty();
   }
 
   private boolean hasFirstWords(List<String> words) {
@@ -131,7 +136,7 @@ public final class IssuerFilter {
    * @return one text for all orders and spellings of the entries
    */
   public String canonicalText() {
-    return isAny()
+    return !isRestricted()
         ? "any"
         : fingerprints.stream().sorted().toList()
             + " "
@@ -154,7 +159,7 @@ public final class IssuerFilter {
   /** The entries as they were written, such as {@code [DigiCert, ISRG]}, or {@code any}. */
   @Override
   public String toString() {
-    return isAny()
+    return !isRestricted()
         ? "any"
         : entries.stream().map(ForeignText::of).collect(Collectors.joining(", ", "[", "]"));
   }

@@ -1,0 +1,45 @@
+package org.enforcedtls.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A JSON object whose fields keep their order; what is not known is null, never left out. For one
+ * thread.
+ */
+final class JsonFields {
+  private static final ObjectMapper MAPPER =
+      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+  private final Map<String, @Nullable Object> map = new LinkedHashMap<>();
+
+  JsonFields value(String name, @Nullable Object value) {
+    map.put(name, value);
+    return this;
+  }
+
+  JsonFields object(String name, Optional<JsonFields> fields) {
+    map.put(name, fields.map(f -> f.map).orElse(null));
+    return this;
+  }
+
+  JsonFields list(String name, List<JsonFields> all) {
+    map.put(name, all.stream().map(f -> f.map).toList());
+    return this;
+  }
+
+  /** The whole object, with a line end. */
+  String text() {
+    try {
+      return MAPPER.writeValueAsString(map) + System.lineSeparator();
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("maps, lists and strings are always JSON", e);
+    }
+  }
+}
