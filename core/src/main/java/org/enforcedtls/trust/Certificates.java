@@ -5,7 +5,6 @@ import java.security.cert.CertificateEncodingException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
-import org.bouncycastle.asn1.x509.Certificate;
 import org.enforcedtls.internal.digest.Sha256;
 
 /** Certificates to and from their DER encoding. */
@@ -23,7 +22,7 @@ final class Certificates {
     if (in.available() > 0) {
       throw new CertificateException(in.available() + " octets behind the certificate");
     }
-    requireWholeOctets(der);
+    requireWholeOctets(certificate);
     return certificate;
   }
 
@@ -31,13 +30,10 @@ final class Certificates {
    * A signature is whole octets. The JDK lets a bit string say that trailing zero bits do not
    * count, so that one certificate would have several encodings, each with its own fingerprint.
    */
-  private static void requireWholeOctets(byte[] der) throws CertificateException {
-    int unusedBits;
-    try {
-      unusedBits = Certificate.getInstance(der).getSignature().getPadBits();
-    } catch (RuntimeException e) {
-      throw new CertificateException("not a certificate: " + e, e);
-    }
+  private static void requireWholeOctets(X509Certificate certificate) throws CertificateException {
+    byte[] der = certificate.getEncoded();
+    // The signature is what a certificate ends with, and before it stands how many bits are unused.
+    int unusedBits = der[der.length - certificate.getSignature().length - 1];
     if (unusedBits != 0) {
       throw new CertificateException(unusedBits + " unused bits in the signature");
     }

@@ -3,13 +3,14 @@ package org.enforcedtls.trust;
 import java.security.cert.X509Certificate;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.edec.EdECObjectIdentifiers;
 import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.RSASSAPSSparams;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
-import org.bouncycastle.asn1.x509.Certificate;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 import org.enforcedtls.internal.text.ForeignText;
 import org.enforcedtls.trust.CertificateFinding.Kind;
@@ -20,16 +21,20 @@ import org.enforcedtls.trust.CertificateFinding.Kind;
  * only has to be struck out.
  */
 final class SignatureStrength {
-  private static final Set<ASN1ObjectIdentifier> GOOD =
-      Set.of(
-          PKCSObjectIdentifiers.sha256WithRSAEncryption,
-          PKCSObjectIdentifiers.sha384WithRSAEncryption,
-          PKCSObjectIdentifiers.sha512WithRSAEncryption,
-          X9ObjectIdentifiers.ecdsa_with_SHA256,
-          X9ObjectIdentifiers.ecdsa_with_SHA384,
-          X9ObjectIdentifiers.ecdsa_with_SHA512,
-          EdECObjectIdentifiers.id_Ed25519,
-          EdECObjectIdentifiers.id_Ed448);
+  private static final Set<String> GOOD =
+      Stream.of(
+              PKCSObjectIdentifiers.sha256WithRSAEncryption,
+              PKCSObjectIdentifiers.sha384WithRSAEncryption,
+              PKCSObjectIdentifiers.sha512WithRSAEncryption,
+              X9ObjectIdentifiers.ecdsa_with_SHA256,
+              X9ObjectIdentifiers.ecdsa_with_SHA384,
+              X9ObjectIdentifiers.ecdsa_with_SHA512,
+              EdECObjectIdentifiers.id_Ed25519,
+              EdECObjectIdentifiers.id_Ed448)
+          .map(ASN1ObjectIdentifier::getId)
+          .collect(Collectors.toUnmodifiableSet());
+
+  private static final String PSS = PKCSObjectIdentifiers.id_RSASSA_PSS.getId();
 
   private static final Set<ASN1ObjectIdentifier> GOOD_DIGESTS =
       Set.of(
@@ -40,7 +45,7 @@ final class SignatureStrength {
   private SignatureStrength() {}
 
   static Optional<CertificateFinding> check(X509Certificate certificate) {
-    if (isGood(algorithm(certificate))) {
+    if (isGood(certificate)) {
       return Optional.empty();
     }
     String found = ForeignText.of(certificate.getSigAlgName());
@@ -53,15 +58,11 @@ final class SignatureStrength {
                 found));
   }
 
-  private static AlgorithmIdentifier algorithm(X509Certificate certificate) {
-    return Certificate.getInstance(Certificates.encoded(certificate)).getSignatureAlgorithm();
-  }
-
-  private static boolean isGood(AlgorithmIdentifier algorithm) {
-    if (!algorithm.getAlgorithm().equals(PKCSObjectIdentifiers.id_RSASSA_PSS)) {
-      return GOOD.contains(algorithm.getAlgorithm());
+  private static boolean isGood(X509Certificate certificate) {
+    if (!certificate.getSigAlgOID().equals(PSS)) {
+      return GOOD.contains(certificate.getSigAlgOID());
     }
-    RSASSAPSSparams parameters = RSASSAPSSparams.getInstance(algorithm.getParameters());
+    RSASSAPSSparams parameters = RSASSAPSSparams.getInstance(certificate.getSigAlgParams());
     return parameters != null
         && GOOD_DIGESTS.contains(parameters.getHashAlgorithm().getAlgorithm())
         && GOOD_DIGESTS.contains(
