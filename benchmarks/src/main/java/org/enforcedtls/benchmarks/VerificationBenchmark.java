@@ -1,12 +1,15 @@
 package org.enforcedtls.benchmarks;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLEngine;
@@ -44,13 +47,19 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 3, time = 2)
 @Measurement(iterations = 5, time = 2)
 public class VerificationBenchmark {
-  /** The kind of all keys. */
+  /** More than the JDK's certificate factory keeps, so that each is parsed and checked anew. */
+  private static final int STRANGERS = 1500;
+
+  /** The kind of the keys of the authorities, by which the signatures are made. */
   @Param({"RSA-2048", "EC-P256"})
   public String keys;
 
-  private X509Certificate[] chain;
+  private X509Certificate[] known;
+  private final List<byte[]> strangers = new ArrayList<>();
+  private int next;
   private CertificateRequirement requirement;
   private ReferenceIdentifier reference;
+  private CertificateFactory factory;
   private X509ExtendedTrustManager jsse;
   private Instant now;
 
@@ -58,20 +67,20 @@ public class VerificationBenchmark {
   @SuppressWarnings("NullAway.Init")
   public VerificationBenchmark() {}
 
-  /** Makes a chain and both verifiers. */
+  /** Makes the chains and both verifiers. */
   @Setup
   public void prepare() throws GeneralSecurityException, IOException {
     TestCa root = withKeys(TestCa.root("Root", InstantSource.system())).issueAuthority();
     TestCa intermediate = withKeys(root.authority("Intermediate")).issueAuthority();
-    chain =
-        withKeys(intermediate.certificate("mx.fi.example"))
-            .issue()
-            .chain()
-            .toArray(X509Certificate[]::new);
+    known = intermediate.issue("mx.fi.example").chain().toArray(X509Certificate[]::new);
+    for (int i = 0; i < STRANGERS; i++) {
+      strangers.add(intermediate.issue("mx.fi.example").certificate().getEncoded());
+    }
     now = Instant.now();
     requirement =
         CertificateRequirement.builder(TrustAnchors.of(List.of(root.certificate()))).build();
     reference = ReferenceIdentifier.of(Domain.of("mx.fi.example"));
+    factory = CertificateFactory.getInstance("X.509");
     jsse = trustManager(root.certificate());
   }
 
@@ -84,26 +93,52 @@ public class VerificationBenchmark {
     KeyStore anchors = KeyStore.getInstance(KeyStore.getDefaultType());
     anchors.load(null, null);
     anchors.setCertificateEntry("anchor", anchor);
-    TrustManagerFactory factory = TrustManagerFactory.getInstance("PKIX");
-    factory.init(anchors);
-    return (X509ExtendedTrustManager) factory.getTrustManagers()[0];
+    TrustManagerFactory managers = TrustManagerFactory.getInstance("PKIX");
+    managers.init(anchors);
+    return (X509ExtendedTrustManager) managers.getTrustManagers()[0];
   }
 
-  /** Every question of this library, and all answers. */
+  /** A server that nobody has met before: parsed, and its signature checked. */
+  private X509Certificate[] stranger() throws CertificateException {
+    next = (next + 1) % STRANGERS;
+    return new X509Certificate[] {
+      (X509Certificate) factory.generateCertificate(new ByteArrayInputStream(strangers.get(next))),
+      known[1]
+    };
+  }
+
+  /** Every question of this library, of a server met before. */
   @Benchmark
-  public CertificateVerdict enforcedTls() {
+  public CertificateVerdict knownEnforcedTls() {
+    return verified(known);
+  }
+
+  /** The JDK's trust manager as it is asked in a handshake, without a name. */
+  @Benchmark
+  public Object knownJsse() throws CertificateException {
+    jsse.checkServerTrusted(known, "UNKNOWN", (SSLEngine) null);
+    return jsse;
+  }
+
+  /** Every question of this library, of a stranger. */
+  @Benchmark
+  public CertificateVerdict strangerEnforcedTls() throws CertificateException {
+    return verified(stranger());
+  }
+
+  /** The JDK's trust manager, asked about a stranger. */
+  @Benchmark
+  public Object strangerJsse() throws CertificateException {
+    jsse.checkServerTrusted(stranger(), "UNKNOWN", (SSLEngine) null);
+    return jsse;
+  }
+
+  private CertificateVerdict verified(X509Certificate[] chain) {
     CertificateVerdict verdict =
         CertificateVerifier.verify(List.of(chain), reference, requirement, now);
     if (!verdict.isVerified()) {
       throw new IllegalStateException(verdict.toString());
     }
     return verdict;
-  }
-
-  /** The JDK's trust manager as it is asked in a handshake, without a name. */
-  @Benchmark
-  public X509ExtendedTrustManager jsse() throws CertificateException {
-    jsse.checkServerTrusted(chain, "UNKNOWN", (SSLEngine) null);
-    return jsse;
   }
 }
