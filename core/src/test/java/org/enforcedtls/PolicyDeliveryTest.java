@@ -233,6 +233,27 @@ class PolicyDeliveryTest {
   }
 
   @Test
+  void sourceThatThrowsTakesNoOtherOutcomeWithIt() throws IOException {
+    scene.goodMx(FI, A1);
+    scene
+        .client()
+        .policies(
+            domain -> {
+              if (domain.equals(Domain.of("two.example"))) {
+                throw new IllegalStateException("a bug");
+              }
+              return new PolicyAnswer.Absent();
+            });
+    DeliveryReport report = scene.deliver("a@fi.example", "b@two.example", "c@fi.example");
+    assertThat(report.outcomes())
+        .extracting(RecipientOutcome::conclusion)
+        .containsExactly(Conclusion.ACCEPTED, Conclusion.TRANSIENT, Conclusion.ACCEPTED);
+    Cause cause = report.outcomes().get(1).failure().orElseThrow();
+    assertThat(cause.code()).isEqualTo(CauseCode.CANCELLED);
+    assertThat(cause.text()).contains("a bug");
+  }
+
+  @Test
   void unknownPolicyHoldsTheMailWithoutADial() throws IOException {
     scene.goodMx(FI, A1);
     scene.client().policies(domain -> new PolicyAnswer.Unavailable("partners.yaml is gone"));

@@ -25,7 +25,7 @@ public enum CauseCode {
   MX_NOT_IN_POLICY(Party.PARTNER),
   /** The best MX host is this host itself. */
   MAIL_LOOP(Party.OURS),
-  /** The delivery was cancelled. */
+  /** The delivery was cancelled, or broken off by an exception of the caller's own code. */
   CANCELLED(Party.OURS),
   /** The delivery as a whole took longer than its deadline. */
   DEADLINE_EXCEEDED(Party.NETWORK),

@@ -16,12 +16,16 @@ import org.enforcedtls.policy.EffectivePolicy;
 import org.enforcedtls.policy.PolicyAnswer;
 import org.enforcedtls.policy.TlsPolicy;
 import org.enforcedtls.tls.TlsEngine;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The delivery to one recipient domain: policy, route, MX hosts in order, each address of them,
  * until every recipient has an outcome. For one thread.
  */
 final class DomainDelivery {
+  private static final Logger LOG = LoggerFactory.getLogger(DomainDelivery.class);
+
   private final Settings settings;
   private final Listeners listeners;
   private final DomainMail mail;
@@ -36,8 +40,15 @@ final class DomainDelivery {
 
   /** Delivers. Blocking. Every recipient of the mail is in the result. */
   Map<Recipient, RecipientOutcome> run() {
-    if (!stopEarly()) {
-      deliver();
+    try {
+      if (!stopEarly()) {
+        deliver();
+      }
+    } catch (RuntimeException e) {
+      // A policy source, a DNS client or a content of the caller's own has a bug. Thrown on, it
+      // would take with it what is known of the other recipients, and they would get a second copy.
+      LOG.error("the delivery to {} was broken off", mail.domain(), e);
+      ledger.failedForAll(FailureClassifier.brokenOff(e));
     }
     ledger.concludeRest();
     return ledger.outcomes();

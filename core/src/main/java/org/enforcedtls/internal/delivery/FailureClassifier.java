@@ -159,6 +159,17 @@ final class FailureClassifier {
         Conclusion.TRANSIENT, "4.3.2", Cause.of(CauseCode.CANCELLED, "the delivery was cancelled"));
   }
 
+  /** What it means that code of the caller's threw what it must not throw. */
+  static Verdict brokenOff(RuntimeException e) {
+    return Verdict.forRecipient(
+        Conclusion.TRANSIENT,
+        "4.3.0",
+        Cause.of(
+            CauseCode.CANCELLED,
+            "the delivery was broken off by an exception on our side: "
+                + ForeignText.of(e.toString())));
+  }
+
   static Verdict deadlineExceeded(String when) {
     return Verdict.forRecipient(
         Conclusion.TRANSIENT,
