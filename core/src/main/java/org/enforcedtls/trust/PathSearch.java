@@ -2,6 +2,7 @@ package org.enforcedtls.trust;
 
 import java.security.GeneralSecurityException;
 import java.security.ProviderException;
+import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -10,7 +11,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
-import org.enforcedtls.internal.digest.Sha256;
 
 /**
  * Finds the paths that lead from an end entity to the anchors, the most promising first: depth
@@ -27,8 +27,8 @@ final class PathSearch {
   private static final int MAX_STEPS = 200;
   private static final int MAX_PATHS = 32;
 
-  /** A certificate and the key that was tried on it, by their SHA-256. */
-  private record Signature(String certificate, String key) {}
+  /** A certificate and the key that was tried on it. */
+  private record Signature(X509Certificate certificate, PublicKey key) {}
 
   private final List<X509Certificate> material;
   private final TrustAnchors anchors;
@@ -124,9 +124,7 @@ final class PathSearch {
   }
 
   private boolean isSignedBy(X509Certificate certificate, X509Certificate issuer) {
-    Signature signature =
-        new Signature(
-            Certificates.sha256Of(certificate), Sha256.hexOf(issuer.getPublicKey().getEncoded()));
+    Signature signature = new Signature(certificate, issuer.getPublicKey());
     Boolean known = signatures.get(signature);
     if (known != null) {
       return known;

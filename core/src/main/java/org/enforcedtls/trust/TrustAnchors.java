@@ -6,6 +6,7 @@ import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +24,7 @@ import org.enforcedtls.internal.digest.Sha256;
  */
 public final class TrustAnchors implements Iterable<TrustAnchor> {
   private final Map<String, TrustAnchor> bySha256 = new LinkedHashMap<>();
+  private final Map<X509Certificate, TrustAnchor> byCertificate = new HashMap<>();
   private final Map<X500Principal, List<TrustAnchor>> bySubject = new LinkedHashMap<>();
   private final List<Distrust> distrusted;
   private final String fingerprint;
@@ -35,6 +37,7 @@ public final class TrustAnchors implements Iterable<TrustAnchor> {
       throw new IllegalArgumentException("trust anchors: expected at least one, found none");
     }
     for (TrustAnchor anchor : bySha256.values()) {
+      byCertificate.put(anchor.certificate(), anchor);
       bySubject
           .computeIfAbsent(
               anchor.certificate().getSubjectX500Principal(), subject -> new ArrayList<>())
@@ -210,7 +213,7 @@ public final class TrustAnchors implements Iterable<TrustAnchor> {
   }
 
   Optional<TrustAnchor> holding(X509Certificate certificate) {
-    return Optional.ofNullable(bySha256.get(Certificates.sha256Of(certificate)));
+    return Optional.ofNullable(byCertificate.get(certificate));
   }
 
   Optional<Distrust> distrustOf(X509Certificate certificate) {
