@@ -187,6 +187,12 @@ final class FailureClassifier {
     return Verdict.atHost(Conclusion.TRANSIENT, "4.4.4", causes);
   }
 
+  /** What it means that our own engine cannot do what the policy demands: no host is to blame. */
+  static Verdict ofPlatformGap(String gap) {
+    return Verdict.transientAtHost(
+        "4.7.5", Cause.of(CauseCode.CIPHER_BELOW_FLOOR, gap).withParty(Party.OURS));
+  }
+
   static Verdict ofUnreadableContent(IOException e) {
     return Verdict.transientAtHost(
         "4.3.0", Cause.of(CauseCode.CONTENT_REFUSED, textOf(e)).withParty(Party.OURS));
@@ -203,11 +209,15 @@ final class FailureClassifier {
         Conclusion.IN_DOUBT, Verdict.Scope.RECIPIENT, verdict.status(), verdict.causes());
   }
 
-  /** The same verdict under a policy that gives up at once when one of its checks fails. */
+  /**
+   * The same verdict under a policy that gives up at once when one of its checks fails. What is
+   * wrong on our side bounces nothing: it will be mended.
+   */
   static Verdict failedNow(Verdict verdict) {
     EnhancedStatusCode held = verdict.status();
     return verdict.conclusion() == Conclusion.TRANSIENT
             && POLICY_CHECKS.contains(verdict.cause().code())
+            && verdict.cause().party() != Party.OURS
         ? new Verdict(
             Conclusion.PERMANENT,
             Verdict.Scope.RECIPIENT,

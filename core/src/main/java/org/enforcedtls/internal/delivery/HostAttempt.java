@@ -41,6 +41,17 @@ final class HostAttempt {
   Attempt run(InetAddress address, Listeners listeners) {
     attempt = attempt.toBuilder().address(address).build();
     listeners.attemptStarted(mail.domain(), attempt);
+    settings
+        .network()
+        .contexts()
+        .platformGap(plan.demand())
+        .ifPresentOrElse(
+            gap -> fail(FailureClassifier.ofPlatformGap(gap)), () -> dialAndConverse(address));
+    listeners.attemptEnded(mail.domain(), attempt);
+    return attempt;
+  }
+
+  private void dialAndConverse(InetAddress address) {
     try (Dial dial = settings.network().dialler().prepare(mail.deadline())) {
       try {
         converse(dial.connect(address), dial.timer());
@@ -53,8 +64,6 @@ final class HostAttempt {
         fail(FailureClassifier.ofMissingSocket(e));
       }
     }
-    listeners.attemptEnded(mail.domain(), attempt);
-    return attempt;
   }
 
   private void converse(Connection connection, StepTimer timer) throws IOException {

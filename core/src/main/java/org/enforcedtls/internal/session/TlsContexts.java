@@ -3,8 +3,12 @@ package org.enforcedtls.internal.session;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSession;
+import javax.net.ssl.SSLSocket;
 import org.enforcedtls.address.Domain;
+import org.enforcedtls.tls.NegotiatedChannel;
 import org.enforcedtls.tls.TlsEngine;
 
 /**
@@ -43,7 +47,26 @@ public final class TlsContexts {
   synchronized SSLContext contextFor(HostDemand demand) {
     return contexts.computeIfAbsent(
         new Key(demand.fingerprint(), demand.mxHost()),
-        key -> engine.newContext(new PeerTrustManager(demand, clock)));
+        key -> engine.newContext(new PeerTrustManager(demand, this)));
+  }
+
+  /**
+   * Why the engine cannot meet a demand, whatever the host is like.
+   *
+   * @param demand of the host
+   * @return what is missing and what to do; empty if a handshake can be tried
+   */
+  public Optional<String> platformGap(HostDemand demand) {
+    return demand.channel().platformGap(engine);
+  }
+
+  /** Reads what was agreed on, as far as it is known by now. */
+  NegotiatedChannel channelOf(SSLSocket socket, SSLSession session, HostDemand demand) {
+    NegotiatedChannel channel =
+        NegotiatedChannel.of(session.getProtocol(), session.getCipherSuite())
+            .by(engine)
+            .withOnlyGroupsOffered(demand.channel().offer(engine).groups());
+    return engine.negotiatedGroup(socket).map(channel::withGroup).orElse(channel);
   }
 
   TlsEngine engine() {

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.enforcedtls.address.Domain;
 import org.enforcedtls.policy.PolicyAnswer;
 import org.enforcedtls.policy.PolicySource;
+import org.enforcedtls.policy.TlsPolicy;
 
 /** A set of partner rows, at most one a domain. Immutable. */
 public final class PartnerTable implements PolicySource {
@@ -72,6 +73,11 @@ public final class PartnerTable implements PolicySource {
       above = above.get().parent();
     }
     return Optional.empty();
+  }
+
+  @Override
+  public List<TlsPolicy> knownPolicies() {
+    return rows.values().stream().map(PartnerRow::policy).toList();
   }
 
   @Override
