@@ -21,6 +21,7 @@ import org.enforcedtls.internal.wire.Dialler;
 import org.enforcedtls.internal.wire.Watchdog;
 import org.enforcedtls.observe.DeliveryListener;
 import org.enforcedtls.policy.PolicySource;
+import org.enforcedtls.policy.Stage;
 import org.enforcedtls.policy.TlsPolicy;
 import org.enforcedtls.tls.TlsEngine;
 import org.enforcedtls.trust.TrustAnchors;
@@ -222,19 +223,13 @@ public final class EnforcedTlsClientBuilder {
    * Builds the client. Blocking, for the JDK's trust anchors if no others were set.
    *
    * @return the client, to be closed
-   * @throws IllegalStateException if the TLS engine can do none of the suites, or none of the
-   *     protocol versions, that the default policy admits; or if no trust anchors were set and
+   * @throws IllegalStateException if the TLS engine can do none of the suites, protocol versions or
+   *     groups that the default policy, or an enforced one of {@link PolicySource#knownPolicies()},
+   *     admits; the message names each, and what to change. Or if no trust anchors were set and
    *     those of the JDK cannot be read
    */
   public EnforcedTlsClient build() {
-    if (demands.defaultPolicy.channel().offer(demands.engine).isEmpty()) {
-      throw new IllegalStateException(
-          "the default policy demands "
-              + demands.defaultPolicy.channel()
-              + ", of which the engine "
-              + demands.engine.configName()
-              + " can do nothing: see the security property jdk.tls.disabledAlgorithms");
-    }
+    refusePlatformGaps();
     Watchdog watchdog = new Watchdog();
     return new EnforcedTlsClient(
         watchdog,
@@ -249,6 +244,22 @@ public final class EnforcedTlsClientBuilder {
                 reach.deadline),
             List.copyOf(listeners),
             clock));
+  }
+
+  private void refusePlatformGaps() {
+    List<TlsPolicy> inUse = new ArrayList<>(demands.policies.knownPolicies());
+    inUse.removeIf(policy -> policy.enforcement().stage() == Stage.OBSERVE);
+    inUse.add(demands.defaultPolicy);
+    List<String> gaps =
+        inUse.stream()
+            .flatMap(
+                policy ->
+                    policy.channel().platformGap(demands.engine).stream()
+                        .map(gap -> policy.origin() + ": " + gap))
+            .toList();
+    if (!gaps.isEmpty()) {
+      throw new IllegalStateException(String.join(System.lineSeparator(), gaps));
+    }
   }
 
   private TrustAnchors trustAnchors() {

@@ -33,16 +33,24 @@ public final class TlsEvidence {
   private final List<CertificateEvidence> chain;
   private final @Nullable String anchor;
   private final @Nullable String matchedName;
+  private final Handshake handshake;
+
+  /** Which engine did it, and the groups that it can only have used. */
+  private record Handshake(@Nullable String engine, List<String> groups) {
+    static final Handshake UNKNOWN = new Handshake(null, List.of());
+  }
 
   private TlsEvidence(
       @Nullable Channel channel,
       List<CertificateEvidence> chain,
       @Nullable String anchor,
-      @Nullable String matchedName) {
+      @Nullable String matchedName,
+      Handshake handshake) {
     this.channel = channel;
     this.chain = List.copyOf(chain);
     this.anchor = anchor;
     this.matchedName = matchedName;
+    this.handshake = handshake;
   }
 
   /**
@@ -52,7 +60,7 @@ public final class TlsEvidence {
    * @return evidence without channel
    */
   public static TlsEvidence ofRefusedChain(List<CertificateEvidence> chain) {
-    return new TlsEvidence(null, chain, null, null);
+    return new TlsEvidence(null, chain, null, null, Handshake.UNKNOWN);
   }
 
   /**
@@ -63,7 +71,8 @@ public final class TlsEvidence {
    * @return evidence without anchor and name
    */
   public static TlsEvidence of(Channel channel, List<CertificateEvidence> chain) {
-    return new TlsEvidence(requireNonNull(channel, "channel"), chain, null, null);
+    return new TlsEvidence(
+        requireNonNull(channel, "channel"), chain, null, null, Handshake.UNKNOWN);
   }
 
   /**
@@ -78,7 +87,34 @@ public final class TlsEvidence {
         channel,
         chain,
         requireNonNull(anchor, "anchor"),
-        requireNonNull(matchedName, "matchedName"));
+        requireNonNull(matchedName, "matchedName"),
+        handshake);
+  }
+
+  /**
+   * The same evidence with who did the handshake.
+   *
+   * @param engine the name of the TLS engine in configuration
+   * @return a copy
+   */
+  public TlsEvidence by(String engine) {
+    return new TlsEvidence(
+        channel,
+        chain,
+        anchor,
+        matchedName,
+        new Handshake(requireNonNull(engine, "engine"), handshake.groups));
+  }
+
+  /**
+   * The same evidence with what is known of the group of the key exchange.
+   *
+   * @param groups the names of which it must be one
+   * @return a copy
+   */
+  public TlsEvidence withGroups(List<String> groups) {
+    return new TlsEvidence(
+        channel, chain, anchor, matchedName, new Handshake(handshake.engine, List.copyOf(groups)));
   }
 
   /**
@@ -115,5 +151,27 @@ public final class TlsEvidence {
    */
   public Optional<String> matchedName() {
     return Optional.ofNullable(matchedName);
+  }
+
+  /**
+   * The group of the key exchange.
+   *
+   * @return its name, such as {@code X25519MLKEM768}; where the engine does not tell it and offered
+   *     nothing else, all that were offered, such as {@code X25519MLKEM768 or SecP256r1MLKEM768};
+   *     empty if nothing is known
+   */
+  public Optional<String> group() {
+    return handshake.groups.isEmpty()
+        ? Optional.empty()
+        : Optional.of(String.join(" or ", handshake.groups));
+  }
+
+  /**
+   * The TLS engine that did the handshake.
+   *
+   * @return its name in configuration, such as {@code jdk}; empty if that is not known
+   */
+  public Optional<String> engine() {
+    return Optional.ofNullable(handshake.engine);
   }
 }

@@ -1,6 +1,5 @@
 package org.enforcedtls.policy;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.enforcedtls.address.Domain;
 
@@ -21,6 +20,16 @@ public interface PolicySource {
   PolicyAnswer policyFor(Domain domain);
 
   /**
+   * The policies that this source knows before it is asked for a domain, so that a client can check
+   * when it is built whether the platform can meet them.
+   *
+   * @return none, if policies are looked up only when mail is sent
+   */
+  default List<TlsPolicy> knownPolicies() {
+    return List.of();
+  }
+
+  /**
    * A source without policies.
    *
    * @return answers {@link PolicyAnswer.Absent} for each domain
@@ -37,19 +46,6 @@ public interface PolicySource {
    * @return the joined source
    */
   static PolicySource join(PolicySource... sources) {
-    List<PolicySource> all = List.of(sources);
-    return domain -> {
-      List<TlsPolicy> policies = new ArrayList<>();
-      for (PolicySource source : all) {
-        PolicyAnswer answer = source.policyFor(domain);
-        if (answer instanceof PolicyAnswer.Unavailable) {
-          return answer;
-        }
-        if (answer instanceof PolicyAnswer.Found found) {
-          policies.addAll(found.policies());
-        }
-      }
-      return policies.isEmpty() ? new PolicyAnswer.Absent() : new PolicyAnswer.Found(policies);
-    };
+    return new JoinedPolicies(List.of(sources));
   }
 }

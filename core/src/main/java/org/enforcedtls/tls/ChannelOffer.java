@@ -7,25 +7,20 @@ import java.util.List;
  *
  * @param protocolNames newest first
  * @param suiteNames in order of preference
+ * @param groups in order of preference; empty for those that the engine likes
  */
-public record ChannelOffer(List<String> protocolNames, List<String> suiteNames) {
+public record ChannelOffer(
+    List<String> protocolNames, List<String> suiteNames, List<HybridGroup> groups) {
   /**
    * Copies.
    *
    * @param protocolNames newest first
    * @param suiteNames in order of preference
+   * @param groups in order of preference; empty for those that the engine likes
    */
   public ChannelOffer {
     protocolNames = List.copyOf(protocolNames);
     suiteNames = List.copyOf(suiteNames);
-  }
-
-  /**
-   * Whether there is nothing that both the requirement and the engine admit.
-   *
-   * @return true if no handshake could succeed
-   */
-  public boolean isEmpty() {
-    return protocolNames.isEmpty() || suiteNames.isEmpty();
+    groups = List.copyOf(groups);
   }
 }

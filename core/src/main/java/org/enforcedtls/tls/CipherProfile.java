@@ -8,11 +8,29 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A named list of cipher suites that a policy admits, in order of preference. Immutable. */
 public final class CipherProfile {
+  private static final List<String> TLS_1_3 =
+      List.of("TLS_AES_256_GCM_SHA384", "TLS_CHACHA20_POLY1305_SHA256", "TLS_AES_128_GCM_SHA256");
+
+  private static final List<String> ECDHE_AEAD =
+      List.of(
+          "ECDHE-ECDSA-AES256-GCM-SHA384",
+          "ECDHE-RSA-AES256-GCM-SHA384",
+          "ECDHE-ECDSA-CHACHA20-POLY1305",
+          "ECDHE-RSA-CHACHA20-POLY1305",
+          "ECDHE-ECDSA-AES128-GCM-SHA256",
+          "ECDHE-RSA-AES128-GCM-SHA256");
+
   private static final CipherProfile FINANSINSPEKTIONEN =
       new CipherProfile("finansinspektionen", admissible());
+
+  private static final CipherProfile MODERN = listed("modern", TLS_1_3.stream());
+  private static final CipherProfile INTERMEDIATE =
+      listed("intermediate", Stream.concat(TLS_1_3.stream(), ECDHE_AEAD.stream()));
+  private static final CipherProfile POST_QUANTUM = listed("post-quantum", TLS_1_3.stream());
 
   private final String name;
   private final Set<CipherSuite> suites;
@@ -51,6 +69,39 @@ public final class CipherProfile {
       return 2;
     }
     return suite.keyExchange().equals("ECDHE") ? 1 : 0;
+  }
+
+  private static CipherProfile listed(String name, Stream<String> suites) {
+    return of(name, suites.map(CipherSuite::of).toList());
+  }
+
+  /**
+   * The suites of TLS 1.3 with a full AEAD mode that every stack has. As of 2026-11-25.
+   *
+   * @return the profile
+   */
+  public static CipherProfile modern() {
+    return MODERN;
+  }
+
+  /**
+   * Those of {@link #modern()}, and those of TLS 1.2 with ECDHE and a full AEAD mode. As of
+   * 2026-11-25.
+   *
+   * @return the profile
+   */
+  public static CipherProfile intermediate() {
+    return INTERMEDIATE;
+  }
+
+  /**
+   * The suites of {@link #modern()}: what protects against a quantum computer is the group of the
+   * key exchange, which {@link ChannelRequirement#postQuantum()} demands. As of 2026-11-25.
+   *
+   * @return the profile
+   */
+  public static CipherProfile postQuantum() {
+    return POST_QUANTUM;
   }
 
   /**

@@ -1,7 +1,10 @@
 package org.enforcedtls.tls;
 
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
@@ -40,6 +43,39 @@ public interface TlsEngine {
    * @return not those that a setting of the platform disables
    */
   Set<CipherSuite> supportedSuites();
+
+  /**
+   * The hybrid groups that can be demanded of this engine.
+   *
+   * @return none, if it cannot be told which groups to offer
+   */
+  default Set<HybridGroup> supportedHybridGroups() {
+    return Set.of();
+  }
+
+  /**
+   * Says which groups a socket is to offer. Called after its other parameters were set, before its
+   * handshake.
+   *
+   * @param socket of a context of this engine
+   * @param groups of {@link #supportedHybridGroups()} which alone are to be offered; empty for
+   *     those that the engine likes
+   */
+  default void offerGroups(SSLSocket socket, List<HybridGroup> groups) {
+    if (!groups.isEmpty()) {
+      throw new IllegalArgumentException(configName() + " cannot be told to offer " + groups);
+    }
+  }
+
+  /**
+   * The group that a handshake agreed on.
+   *
+   * @param socket of a context of this engine, during its handshake or after it
+   * @return its name; empty if the engine does not tell it, or not yet
+   */
+  default Optional<String> negotiatedGroup(SSLSocket socket) {
+    return Optional.empty();
+  }
 
   /**
    * Makes a context for the client side, without client certificate. Sessions are resumed only

@@ -4,11 +4,13 @@ import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.enforcedtls.address.Domain;
 import org.enforcedtls.policy.PolicyAnswer;
 import org.enforcedtls.policy.PolicySource;
+import org.enforcedtls.policy.TlsPolicy;
 import org.enforcedtls.policy.partner.PartnerTable;
 import org.enforcedtls.policyfile.PartnerFileReading.Contents;
 import org.jspecify.annotations.Nullable;
@@ -89,6 +91,11 @@ public final class PartnerFileSource implements PolicySource {
       reload();
     }
     return inUse.table().policyFor(domain);
+  }
+
+  @Override
+  public List<TlsPolicy> knownPolicies() {
+    return inUse.table().knownPolicies();
   }
 
   /**

@@ -5,16 +5,23 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.enforcedtls.tls.ChannelRequirement;
-import org.enforcedtls.tls.CipherProfile;
 
 /** The profiles that rows can name: the built-in ones and those of the file. Immutable. */
 final class Profiles {
   private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}._-]{1,64}");
 
   private static final Map<String, ChannelRequirement> BUILT_IN =
-      Map.of(CipherProfile.finansinspektionen().name(), ChannelRequirement.defaults());
+      ChannelRequirement.builtIn().stream()
+          .collect(
+              Collectors.toMap(
+                  channel -> channel.profile().name(),
+                  Function.identity(),
+                  (one, other) -> one,
+                  LinkedHashMap::new));
 
   /** An empty value is a profile of the file that could not be read; that is a problem already. */
   private final Map<String, Optional<ChannelRequirement>> byName;

@@ -55,6 +55,7 @@ class PartnerFileFaultTest {
           version: 1¶partners: []¶profiles: {a: {suites: [AES128-SHA], least-protocol: TLSv1.1}} | 3:54: least-protocol: expected TLSv1.2 or TLSv1.3, found "TLSv1.1": did you mean "TLSv1.2"?
           version: 1¶partners: []¶profiles: {a: {suites: [AES128-SHA], least-protocol: TLSv1.3}} | 3:54: least-protocol: expected TLSv1.2 or a suite of TLS 1.3, found suites of TLS 1.2 only
           version: 1¶partners: []¶profiles: {finansinspektionen: {suites: [AES128-SHA]}} | 3:12: profile "finansinspektionen" is built in; name it anew
+          version: 1¶partners: []¶profiles: {post-quantum: {suites: [AES128-SHA]}} | 3:12: profile "post-quantum" is built in; name it anew
           %YAML 3.0¶---¶version: 1                   | 1:1: expected YAML 1.2, found YAML 3.0
           version: 1¶partners: []¶\u0007#             | 3:1: expected printable characters, found U+0007
           version: 1¶partners: []¶# a\u0000b         | 3:4: expected printable characters, found U+0000

@@ -100,8 +100,8 @@ class PartnerRowFaultTest {
           trust: {issuers: DigiCert}            | 3:43: issuers: expected a list with at least one organisation or SHA-256, found "DigiCert"
           trust: {issuers: []}                  | 3:43: issuers: expected a list with at least one organisation or SHA-256, found an empty list
           trust: {issuers: ['--']}              | 3:44: issuers: expected an organisation such as "DigiCert" or a SHA-256, found "--"
-          cipher-profile: finans                | 3:42: cipher-profile: expected finansinspektionen, found "finans"
-          cipher-profile: finansinspektion      | 3:42: cipher-profile: expected finansinspektionen, found "finansinspektion": did you mean "finansinspektionen"?
+          cipher-profile: finans                | 3:42: cipher-profile: expected finansinspektionen, modern, intermediate or post-quantum, found "finans"
+          cipher-profile: finansinspektion      | 3:42: cipher-profile: expected finansinspektionen, modern, intermediate or post-quantum, found "finansinspektion": did you mean "finansinspektionen"?
           cipher-suites: AES128-SHA             | 3:41: cipher-suites: expected a list, [AES128-SHA], found the name alone
           cipher-suites: HIGH:!aNULL            | 3:41: cipher-suites: cipher suite "HIGH:!aNULL": expected the name of one suite, found an OpenSSL cipher string; list the suites, such as [ECDHE-RSA-AES256-GCM-SHA384, AES128-SHA]
           cipher-suites: []                     | 3:41: cipher-suites: expected a list with at least one cipher suite, found an empty list

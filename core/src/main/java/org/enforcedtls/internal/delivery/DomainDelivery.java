@@ -15,7 +15,6 @@ import org.enforcedtls.outcome.RecipientOutcome;
 import org.enforcedtls.policy.EffectivePolicy;
 import org.enforcedtls.policy.PolicyAnswer;
 import org.enforcedtls.policy.TlsPolicy;
-import org.enforcedtls.tls.TlsEngine;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -69,9 +68,9 @@ final class DomainDelivery {
 
   private void deliverUnder(EffectivePolicy policy) {
     ledger.decidedBy(PolicyEvidence.of(policy), policy.onFailure());
-    TlsEngine engine = settings.network().contexts().engine();
-    if (policy.channel().offer(engine).isEmpty()) {
-      ledger.failedForAll(FailureClassifier.channelImpossible(policy.channel(), engine));
+    Optional<String> gap = policy.channel().platformGap(settings.network().contexts().engine());
+    if (gap.isPresent()) {
+      ledger.failedForAll(FailureClassifier.ofPlatformGap(gap.get()));
       return;
     }
     Route route = settings.routing().routes().routeOf(mail.domain(), policy);

@@ -18,8 +18,6 @@ import org.enforcedtls.outcome.Conclusion;
 import org.enforcedtls.outcome.Party;
 import org.enforcedtls.reply.EnhancedStatusCode;
 import org.enforcedtls.reply.Reply;
-import org.enforcedtls.tls.ChannelRequirement;
-import org.enforcedtls.tls.TlsEngine;
 
 /**
  * Decides what a reply, an exception or a failed check means: transient or permanent, for this host
@@ -187,21 +185,6 @@ final class FailureClassifier {
         Cause.of(CauseCode.POLICY_UNAVAILABLE, "the policy is not known: " + why));
   }
 
-  /** What it means that the policy demands what the engine cannot do: nothing is dialled. */
-  static Verdict channelImpossible(ChannelRequirement demanded, TlsEngine engine) {
-    return Verdict.forRecipient(
-        Conclusion.TRANSIENT,
-        "4.3.5",
-        Cause.of(
-                CauseCode.CIPHER_BELOW_FLOOR,
-                "the policy demands "
-                    + demanded
-                    + ", of which the engine "
-                    + engine.configName()
-                    + " can do nothing: see the security property jdk.tls.disabledAlgorithms")
-            .withParty(Party.OURS));
-  }
-
   /** What it means that a domain has no route, or a host no address. */
   static Verdict ofRouteProblem(RouteProblem problem) {
     return problem.permanence() == RouteProblem.Permanence.CERTAIN
@@ -217,6 +200,14 @@ final class FailureClassifier {
   /** Never permanent, for the same reason. */
   static Verdict addressesRefused(List<Cause> causes) {
     return Verdict.atHost(Conclusion.TRANSIENT, "4.4.4", causes);
+  }
+
+  /** What it means that our own engine cannot do what the policy demands: no host is to blame. */
+  static Verdict ofPlatformGap(String gap) {
+    return Verdict.forRecipient(
+        Conclusion.TRANSIENT,
+        "4.3.5",
+        Cause.of(CauseCode.CIPHER_BELOW_FLOOR, gap).withParty(Party.OURS));
   }
 
   static Verdict ofUnreadableContent(IOException e) {

@@ -3,7 +3,6 @@ package org.enforcedtls.internal.session;
 import java.net.Socket;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
-import java.time.InstantSource;
 import java.util.List;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLSession;
@@ -20,11 +19,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class PeerTrustManager extends X509ExtendedTrustManager {
   private final HostDemand demand;
-  private final InstantSource clock;
+  private final TlsContexts contexts;
 
-  PeerTrustManager(HostDemand demand, InstantSource clock) {
+  PeerTrustManager(HostDemand demand, TlsContexts contexts) {
     this.demand = demand;
-    this.clock = clock;
+    this.contexts = contexts;
   }
 
   @Override
@@ -36,18 +35,19 @@ final class PeerTrustManager extends X509ExtendedTrustManager {
   @Override
   public void checkServerTrusted(X509Certificate[] chain, String authType, Socket socket)
       throws CertificateException {
-    check(chain, socket instanceof SSLSocket tls ? tls.getHandshakeSession() : null);
+    check(chain, socket instanceof SSLSocket tls ? agreedOn(tls) : null);
   }
 
-  private void check(X509Certificate[] chain, @Nullable SSLSession handshake)
+  private @Nullable NegotiatedChannel agreedOn(SSLSocket tls) {
+    SSLSession handshake = tls.getHandshakeSession();
+    return handshake == null ? null : contexts.channelOf(tls, handshake, demand);
+  }
+
+  private void check(X509Certificate[] chain, @Nullable NegotiatedChannel channel)
       throws CertificateException {
-    PeerJudgement judgement = PeerJudgement.of(List.of(chain), demand, clock.instant());
+    PeerJudgement judgement = PeerJudgement.of(List.of(chain), demand, contexts.clock().instant());
     if (!judgement.isVerified()) {
-      throw new PeerRefusedException(
-          judgement,
-          handshake == null
-              ? null
-              : new NegotiatedChannel(handshake.getProtocol(), handshake.getCipherSuite(), false));
+      throw new PeerRefusedException(judgement, channel);
     }
   }
 

@@ -4,7 +4,10 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSession;
+import javax.net.ssl.SSLSocket;
 import org.enforcedtls.address.Domain;
+import org.enforcedtls.tls.NegotiatedChannel;
 import org.enforcedtls.tls.TlsEngine;
 
 /**
@@ -43,7 +46,16 @@ public final class TlsContexts {
   synchronized SSLContext contextFor(HostDemand demand) {
     return contexts.computeIfAbsent(
         new Key(demand.fingerprint(), demand.mxHost()),
-        key -> engine.newContext(new PeerTrustManager(demand, clock)));
+        key -> engine.newContext(new PeerTrustManager(demand, this)));
+  }
+
+  /** Reads what was agreed on, as far as it is known by now. */
+  NegotiatedChannel channelOf(SSLSocket socket, SSLSession session, HostDemand demand) {
+    NegotiatedChannel channel =
+        NegotiatedChannel.of(session.getProtocol(), session.getCipherSuite())
+            .by(engine)
+            .withOnlyGroupsOffered(demand.channel().offer(engine).groups());
+    return engine.negotiatedGroup(socket).map(channel::withGroup).orElse(channel);
   }
 
   /**

@@ -62,7 +62,9 @@ public final class TlsGate {
     SSLSocket tls =
         connection.layerTls(
             contexts.contextFor(demand).getSocketFactory(), demand.mxHost().aLabels());
-    tls.setSSLParameters(parameters(tls.getSSLParameters()));
+    ChannelOffer offer = demand.channel().offer(contexts.engine());
+    tls.setSSLParameters(parameters(tls.getSSLParameters(), offer));
+    contexts.engine().offerGroups(tls, offer.groups());
     tls.setUseClientMode(true);
     long begin = System.currentTimeMillis();
     try {
@@ -71,15 +73,14 @@ public final class TlsGate {
       PeerRefusedException refusal = PeerRefusedException.in(e).orElseThrow(() -> e);
       return passage(refusal.judgement(), refusal.channel());
     }
-    Passage passage = judge(tls.getSession(), begin);
+    Passage passage = judge(tls, begin);
     if (passage.isPassed()) {
       connection.continueInside(tls);
     }
     return passage;
   }
 
-  private SSLParameters parameters(SSLParameters parameters) {
-    ChannelOffer offer = demand.channel().offer(contexts.engine());
+  private SSLParameters parameters(SSLParameters parameters, ChannelOffer offer) {
     parameters.setProtocols(offer.protocolNames().toArray(String[]::new));
     parameters.setCipherSuites(offer.suiteNames().toArray(String[]::new));
     parameters.setServerNames(serverNames());
@@ -95,11 +96,11 @@ public final class TlsGate {
     }
   }
 
-  private Passage judge(SSLSession session, long begin) throws SSLPeerUnverifiedException {
+  private Passage judge(SSLSocket tls, long begin) throws SSLPeerUnverifiedException {
+    SSLSession session = tls.getSession();
     List<X509Certificate> chain = chainOf(session);
-    NegotiatedChannel channel =
-        new NegotiatedChannel(
-            session.getProtocol(), session.getCipherSuite(), session.getCreationTime() < begin);
+    NegotiatedChannel agreed = contexts.channelOf(tls, session, demand);
+    NegotiatedChannel channel = session.getCreationTime() < begin ? agreed.asResumed() : agreed;
     PeerJudgement peer = PeerJudgement.of(chain, demand, contexts.clock().instant());
     return passage(peer, Optional.of(channel));
   }
@@ -133,15 +134,20 @@ public final class TlsGate {
     return chain;
   }
 
-  private static TlsEvidence evidence(Optional<NegotiatedChannel> channel, PeerJudgement peer) {
+  private TlsEvidence evidence(Optional<NegotiatedChannel> channel, PeerJudgement peer) {
     List<CertificateEvidence> chain = peer.chain().stream().map(TlsGate::evidenceOf).toList();
     TlsEvidence evidence =
         channel
-            .map(agreed -> TlsEvidence.of(evidenceOf(agreed), chain))
-            .orElseGet(() -> TlsEvidence.ofRefusedChain(chain));
+            .map(agreed -> evidence(agreed, chain))
+            .orElseGet(() -> TlsEvidence.ofRefusedChain(chain))
+            .by(contexts.engine().configName());
     return peer.proof()
         .map(proof -> evidence.verified(proof.anchor().label(), proof.matched().toString()))
         .orElse(evidence);
+  }
+
+  private static TlsEvidence evidence(NegotiatedChannel agreed, List<CertificateEvidence> chain) {
+    return TlsEvidence.of(evidenceOf(agreed), chain).withGroups(agreed.groupNames());
   }
 
   private static TlsEvidence.Channel evidenceOf(NegotiatedChannel channel) {
@@ -151,7 +157,7 @@ public final class TlsGate {
         suite.map(CipherSuite::ianaName).orElse(channel.suiteName()),
         suite.map(CipherSuite::opensslName).orElse(channel.suiteName()),
         suite.filter(known -> !known.rung().isBelowRecommended()).isEmpty(),
-        channel.resumed());
+        channel.isResumed());
   }
 
   private static CertificateEvidence evidenceOf(X509Certificate certificate) {

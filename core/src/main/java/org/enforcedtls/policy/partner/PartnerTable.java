@@ -87,6 +87,11 @@ public final class PartnerTable implements PolicySource {
   }
 
   @Override
+  public List<TlsPolicy> knownPolicies() {
+    return rows.values().stream().map(PartnerRow::policy).toList();
+  }
+
+  @Override
   public PolicyAnswer policyFor(Domain domain) {
     Optional<PartnerRow> row = rowFor(domain);
     return row.isPresent() ? PolicyAnswer.Found.of(policyOf(row.get())) : new PolicyAnswer.Absent();

@@ -1,0 +1,61 @@
+package org.enforcedtls.tls;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Says why an engine has nothing to offer that a requirement admits, with the setting that forbids
+ * it.
+ */
+final class PlatformGap {
+  private static final int MAX_NAMED = 3;
+
+  private PlatformGap() {}
+
+  static Optional<String> of(ChannelRequirement requirement, TlsEngine engine) {
+    return missing(requirement, engine)
+        .map(what -> "profile " + requirement.profile() + ": " + what);
+  }
+
+  private static Optional<String> missing(ChannelRequirement requirement, TlsEngine engine) {
+    ChannelOffer offer = requirement.offer(engine);
+    CipherProfile profile = requirement.profile();
+    List<HybridGroup> demanded = requirement.hybridGroups().orElse(List.of());
+    if (profile.suites().isEmpty()) {
+      return Optional.of("no suite is left of those that are joined");
+    }
+    if (requirement.hybridGroups().isPresent() && demanded.isEmpty()) {
+      return Optional.of("no group is left of those that are joined");
+    }
+    if (offer.protocolNames().isEmpty()) {
+      return Optional.of(
+          lack(engine, requirement.leastProtocol().configName() + " or newer")
+              + "; see the security property jdk.tls.disabledAlgorithms");
+    }
+    if (offer.suiteNames().isEmpty()) {
+      String forbidden =
+          DisabledAlgorithms.forbidding(profile.suites())
+              .map(entry -> "; forbidden by the security property " + entry)
+              .orElse("");
+      return Optional.of(lack(engine, named(profile)) + forbidden);
+    }
+    return !demanded.isEmpty() && offer.groups().isEmpty()
+        ? Optional.of(lack(engine, HybridGroup.anyOf(demanded)))
+        : Optional.empty();
+  }
+
+  private static String lack(TlsEngine engine, String what) {
+    return "the engine " + engine.configName() + " has no " + what;
+  }
+
+  private static String named(CipherProfile profile) {
+    String first =
+        profile.suites().stream()
+            .limit(MAX_NAMED)
+            .map(CipherSuite::opensslName)
+            .collect(Collectors.joining(" or "));
+    int more = profile.suites().size() - MAX_NAMED;
+    return more > 0 ? first + " or any of " + more + " more" : first;
+  }
+}
