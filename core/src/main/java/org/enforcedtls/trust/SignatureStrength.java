@@ -57,7 +57,7 @@ final class SignatureStrength {
     return Certificate.getInstance(Certificates.encoded(certificate)).getSignatureAlgorithm();
   }
 
-  private static boolean isGood(AlgorithmIdentifier algorithm) {
+  static boolean isGood(AlgorithmIdentifier algorithm) {
     if (!algorithm.getAlgorithm().equals(PKCSObjectIdentifiers.id_RSASSA_PSS)) {
       return GOOD.contains(algorithm.getAlgorithm());
     }
