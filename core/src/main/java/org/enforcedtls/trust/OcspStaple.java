@@ -136,9 +136,7 @@ final class OcspStaple {
 
   private static Revoked revoked(RevokedInfo info) throws ParseException {
     int reason =
-        info.getRevocationReason() == null
-            ? 0
-            : info.getRevocationReason().getValue().intValueExact();
+        info.getRevocationReason() == null ? 0 : info.getRevocationReason().getValue().intValue();
     return new Revoked(SOURCE, instant(info.getRevocationTime()), RevocationReason.name(reason));
   }
 

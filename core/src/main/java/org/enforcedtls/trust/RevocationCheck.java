@@ -79,7 +79,8 @@ final class RevocationCheck {
       stapled.add(new NoAnswer("no staple"));
     }
     RevocationAnswer staple = RevocationAnswers.joined(stapled);
-    return new Answers(staple, staple);
+    RevocationAnswer list = rule.lists().answer(pair.certificate(), pair.issuer(), at);
+    return new Answers(staple, RevocationAnswers.joined(List.of(staple, list)));
   }
 
   private Optional<CertificateFinding> lacking(CandidatePath path) {

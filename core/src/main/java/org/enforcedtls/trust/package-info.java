@@ -11,8 +11,8 @@
  *       to an anchor, trying alternate paths, and asks every question of each: signatures, dates,
  *       rights of the issuers and name constraints (RFC 5280 §6.1), approval of the anchor,
  *       strength of keys and signatures.
- *   <li>Under a {@link org.enforcedtls.trust.RevocationRule}, staples (RFC 6960 §3.2) are asked
- *       whether a certificate was revoked.
+ *   <li>Under a {@link org.enforcedtls.trust.RevocationRule}, staples (RFC 6960 §3.2) and CRLs from
+ *       files (RFC 5280 §6.3.3) are asked whether a certificate was revoked.
  *   <li>The presented identifiers are compared with the {@link
  *       org.enforcedtls.trust.ReferenceIdentifier} (RFC 9525 §6.3).
  *   <li>The {@link org.enforcedtls.trust.CertificateVerdict} is {@code Verified} only if not one

@@ -126,7 +126,7 @@ final class RevocationCheckTest {
         .isEqualTo(new NotChecked())
         .hasToString("not checked");
     assertThat(((Verified) verify("when-available", SERVER, List.of())).revocation())
-        .hasToString("no answer (no staple)");
+        .hasToString("no answer (no staple; no CRL)");
     assertThat(((Verified) verify("require", SERVER, staple("good", SERVER))).revocation())
         .hasToString("good (staple, as of 2026-11-24T11:59:00Z)");
   }
@@ -145,7 +145,7 @@ final class RevocationCheckTest {
     assertThat(Verdicts.refused(verify("require", SERVER, List.of())).foremost().text())
         .isEqualTo(
             "CN=post.fi.example: expected a valid answer that it was not revoked, as revocation:"
-                + " require demands, found no answer (no staple)");
+                + " require demands, found no answer (no staple; no CRL)");
   }
 
   @Test

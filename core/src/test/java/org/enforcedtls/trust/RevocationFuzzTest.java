@@ -1,6 +1,7 @@
 package org.enforcedtls.trust;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.enforcedtls.trust.Verdicts.INTERMEDIATE;
 import static org.enforcedtls.trust.Verdicts.SERVER;
 
@@ -19,6 +20,9 @@ final class RevocationFuzzTest {
 
   private static final byte[] ENCLOSING =
       OcspRecipe.about(SERVER, INTERMEDIATE).enclosing(INTERMEDIATE, SERVER).octets();
+
+  private static final byte[] LIST =
+      CrlRecipe.of(INTERMEDIATE).revoking(SERVER, "2026-11-20T00:00:00Z", 1).octets();
 
   @Property(tries = 3000)
   void changeOfWhatIsSignedIsNoAnswer(
@@ -52,6 +56,26 @@ final class RevocationFuzzTest {
   void anyOctetsAreNoAnswer(@ForAll byte[] octets) throws IOException {
     assertThat(answer(octets)).isInstanceOf(NoAnswer.class);
     assertThat(answer(OcspRecipe.wrapped(0, octets))).isInstanceOf(NoAnswer.class);
+  }
+
+  @Property(tries = 1500)
+  void changedListIsRefusedOrNoAnswer(
+      @ForAll @IntRange(max = 100_000) int place,
+      @ForAll @IntRange(min = 1, max = 255) int change) {
+    byte[] list = changed(LIST, place, change);
+    try {
+      RevocationAnswer answer =
+          RevocationLists.of("fi.crl", list)
+              .answer(SERVER.certificate(), INTERMEDIATE.certificate(), Recipe.NOW);
+      assertThat(answer).isInstanceOf(NoAnswer.class);
+    } catch (IOException e) {
+      assertThat(e.getMessage()).matches("fi\\.crl:1: expected a CRL, found (?s:.*)");
+    }
+  }
+
+  @Property(tries = 500)
+  void anyOctetsAreRefusedAsList(@ForAll byte[] octets) {
+    assertThatThrownBy(() -> RevocationLists.of("fi.crl", octets)).isInstanceOf(IOException.class);
   }
 
   private static RevocationAnswer answer(byte[] staple) {
