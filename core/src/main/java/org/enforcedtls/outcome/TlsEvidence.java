@@ -33,16 +33,19 @@ public final class TlsEvidence {
   private final List<CertificateEvidence> chain;
   private final @Nullable String anchor;
   private final @Nullable String matchedName;
+  private final @Nullable String revocation;
 
   private TlsEvidence(
       @Nullable Channel channel,
       List<CertificateEvidence> chain,
       @Nullable String anchor,
-      @Nullable String matchedName) {
+      @Nullable String matchedName,
+      @Nullable String revocation) {
     this.channel = channel;
     this.chain = List.copyOf(chain);
     this.anchor = anchor;
     this.matchedName = matchedName;
+    this.revocation = revocation;
   }
 
   /**
@@ -52,7 +55,7 @@ public final class TlsEvidence {
    * @return evidence without channel
    */
   public static TlsEvidence ofRefusedChain(List<CertificateEvidence> chain) {
-    return new TlsEvidence(null, chain, null, null);
+    return new TlsEvidence(null, chain, null, null, null);
   }
 
   /**
@@ -63,7 +66,7 @@ public final class TlsEvidence {
    * @return evidence without anchor and name
    */
   public static TlsEvidence of(Channel channel, List<CertificateEvidence> chain) {
-    return new TlsEvidence(requireNonNull(channel, "channel"), chain, null, null);
+    return new TlsEvidence(requireNonNull(channel, "channel"), chain, null, null, null);
   }
 
   /**
@@ -78,7 +81,20 @@ public final class TlsEvidence {
         channel,
         chain,
         requireNonNull(anchor, "anchor"),
-        requireNonNull(matchedName, "matchedName"));
+        requireNonNull(matchedName, "matchedName"),
+        revocation);
+  }
+
+  /**
+   * The same evidence with what is known of whether the certificate was revoked.
+   *
+   * @param revocation such as {@code good (staple, as of 2026-11-24T11:59:00Z)}, {@code no answer
+   *     (no staple; no CRL)} or {@code not checked}
+   * @return a copy
+   */
+  public TlsEvidence withRevocation(String revocation) {
+    return new TlsEvidence(
+        channel, chain, anchor, matchedName, requireNonNull(revocation, "revocation"));
   }
 
   /**
@@ -115,5 +131,14 @@ public final class TlsEvidence {
    */
   public Optional<String> matchedName() {
     return Optional.ofNullable(matchedName);
+  }
+
+  /**
+   * What is known of whether the certificate of the host was revoked.
+   *
+   * @return one line; empty unless the certificate was verified
+   */
+  public Optional<String> revocation() {
+    return Optional.ofNullable(revocation);
   }
 }

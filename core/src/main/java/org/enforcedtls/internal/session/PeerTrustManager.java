@@ -41,7 +41,8 @@ final class PeerTrustManager extends X509ExtendedTrustManager {
 
   private void check(X509Certificate[] chain, @Nullable SSLSession handshake)
       throws CertificateException {
-    PeerJudgement judgement = PeerJudgement.of(List.of(chain), demand, clock.instant());
+    PeerJudgement judgement =
+        PeerJudgement.of(Staples.with(List.of(chain), handshake), demand, clock.instant());
     if (!judgement.isVerified()) {
       throw new PeerRefusedException(
           judgement,
