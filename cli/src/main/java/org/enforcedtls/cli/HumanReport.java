@@ -110,7 +110,8 @@ final class HumanReport {
                         + ", until "
                         + tls.chain().get(0).notAfter()
                         + ", CA "
-                        + tls.anchor().orElse("unknown")));
+                        + tls.anchor().orElse("unknown")
+                        + tls.revocation().map(known -> ", revocation " + known).orElse("")));
   }
 
   private void observation(Observation observation) {

@@ -75,7 +75,8 @@ final class JsonReport {
         .value("resumed", channel.map(TlsEvidence.Channel::resumed).orElse(null))
         .list("chain", tls.chain().stream().map(JsonReport::certificate).toList())
         .value("anchor", tls.anchor().orElse(null))
-        .value("matchedName", tls.matchedName().orElse(null));
+        .value("matchedName", tls.matchedName().orElse(null))
+        .value("revocation", tls.revocation().orElse(null));
   }
 
   private static JsonFields certificate(CertificateEvidence certificate) {

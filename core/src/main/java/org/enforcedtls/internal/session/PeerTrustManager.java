@@ -29,23 +29,26 @@ final class PeerTrustManager extends X509ExtendedTrustManager {
   @Override
   public void checkServerTrusted(X509Certificate[] chain, String authType)
       throws CertificateException {
-    check(chain, null);
+    check(chain, null, null);
   }
 
   @Override
   public void checkServerTrusted(X509Certificate[] chain, String authType, Socket socket)
       throws CertificateException {
-    check(chain, socket instanceof SSLSocket tls ? agreedOn(tls) : null);
+    if (socket instanceof SSLSocket tls && tls.getHandshakeSession() != null) {
+      SSLSession handshake = tls.getHandshakeSession();
+      check(chain, handshake, contexts.channelOf(tls, handshake, demand));
+    } else {
+      check(chain, null, null);
+    }
   }
 
-  private @Nullable NegotiatedChannel agreedOn(SSLSocket tls) {
-    SSLSession handshake = tls.getHandshakeSession();
-    return handshake == null ? null : contexts.channelOf(tls, handshake, demand);
-  }
-
-  private void check(X509Certificate[] chain, @Nullable NegotiatedChannel channel)
+  private void check(
+      X509Certificate[] chain, @Nullable SSLSession handshake, @Nullable NegotiatedChannel channel)
       throws CertificateException {
-    PeerJudgement judgement = PeerJudgement.of(List.of(chain), demand, contexts.clock().instant());
+    PeerJudgement judgement =
+        PeerJudgement.of(
+            Staples.with(List.of(chain), handshake), demand, contexts.clock().instant());
     if (!judgement.isVerified()) {
       throw new PeerRefusedException(judgement, channel);
     }

@@ -25,6 +25,8 @@ import org.enforcedtls.tls.ChannelFinding;
 import org.enforcedtls.tls.ChannelOffer;
 import org.enforcedtls.tls.CipherSuite;
 import org.enforcedtls.tls.NegotiatedChannel;
+import org.enforcedtls.trust.PresentedChain;
+import org.enforcedtls.trust.RevocationAnswer;
 
 /**
  * The way into TLS: offers only what the demand admits, lets the peer be judged inside the
@@ -101,7 +103,12 @@ public final class TlsGate {
     List<X509Certificate> chain = chainOf(session);
     NegotiatedChannel agreed = contexts.channelOf(tls, session, demand);
     NegotiatedChannel channel = session.getCreationTime() < begin ? agreed.asResumed() : agreed;
-    PeerJudgement peer = PeerJudgement.of(chain, demand, contexts.clock().instant());
+    PeerJudgement peer =
+        PeerJudgement.of(Staples.with(chain, session), demand, contexts.clock().instant());
+    if (!peer.isVerified()) {
+      // A staple may be out of date since the session began: the next handshake is a full one.
+      session.invalidate();
+    }
     return passage(peer, Optional.of(channel));
   }
 
@@ -110,7 +117,7 @@ public final class TlsGate {
         findings(peer, demand, channel),
         evidence(channel, peer),
         peer.chain(),
-        observe(peer.chain(), channel));
+        observe(peer.presented(), channel));
   }
 
   private static List<Cause> findings(
@@ -143,6 +150,12 @@ public final class TlsGate {
             .by(contexts.engine().configName());
     return peer.proof()
         .map(proof -> evidence.verified(proof.anchor().label(), proof.matched().toString()))
+        .map(
+            verified ->
+                peer.revocation()
+                    .map(RevocationAnswer::toString)
+                    .map(verified::withRevocation)
+                    .orElse(verified))
         .orElse(evidence);
   }
 
@@ -185,11 +198,10 @@ public final class TlsGate {
         finding.text());
   }
 
-  private List<List<Cause>> observe(
-      List<X509Certificate> chain, Optional<NegotiatedChannel> channel) {
+  private List<List<Cause>> observe(PresentedChain presented, Optional<NegotiatedChannel> channel) {
     List<List<Cause>> all = new ArrayList<>();
     for (HostDemand watched : observed) {
-      PeerJudgement peer = PeerJudgement.of(chain, watched, contexts.clock().instant());
+      PeerJudgement peer = PeerJudgement.of(presented, watched, contexts.clock().instant());
       all.add(findings(peer, watched, channel));
     }
     return all;
