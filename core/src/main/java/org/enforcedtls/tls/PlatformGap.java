@@ -28,10 +28,16 @@ final class PlatformGap {
     if (requirement.hybridGroups().isPresent() && demanded.isEmpty()) {
       return Optional.of("no group is left of those that are joined");
     }
-    if (offer.protocolNames().isEmpty()) {
+    String leastProtocol = requirement.leastProtocol().configName();
+    if (engine.supportedProtocols().stream()
+        .noneMatch(protocol -> protocol.compareTo(requirement.leastProtocol()) >= 0)) {
       return Optional.of(
-          lack(engine, requirement.leastProtocol().configName() + " or newer")
+          lack(engine, leastProtocol + " or newer")
               + "; see the security property jdk.tls.disabledAlgorithms");
+    }
+    if (requirement.leastProtocol() == TlsProtocol.TLS_1_3
+        && profile.suites().stream().noneMatch(CipherSuite::isOfTls13)) {
+      return Optional.of("it has no suite of " + leastProtocol);
     }
     if (offer.suiteNames().isEmpty()) {
       String forbidden =

@@ -3,7 +3,6 @@ package org.enforcedtls.internal.session;
 import java.net.Socket;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
-import java.util.List;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
@@ -35,7 +34,12 @@ final class PeerTrustManager extends X509ExtendedTrustManager {
   @Override
   public void checkServerTrusted(X509Certificate[] chain, String authType, Socket socket)
       throws CertificateException {
-    check(chain, socket instanceof SSLSocket tls ? agreedOn(tls) : null);
+    if (socket instanceof SSLSocket tls) {
+      contexts.noteJudged(tls);
+      check(chain, agreedOn(tls));
+    } else {
+      check(chain, null);
+    }
   }
 
   private @Nullable NegotiatedChannel agreedOn(SSLSocket tls) {
@@ -45,7 +49,8 @@ final class PeerTrustManager extends X509ExtendedTrustManager {
 
   private void check(X509Certificate[] chain, @Nullable NegotiatedChannel channel)
       throws CertificateException {
-    PeerJudgement judgement = PeerJudgement.of(List.of(chain), demand, contexts.clock().instant());
+    PeerJudgement judgement =
+        PeerJudgement.of(PresentedCertificates.of(chain), demand, contexts.clock().instant());
     if (!judgement.isVerified()) {
       throw new PeerRefusedException(judgement, channel);
     }
