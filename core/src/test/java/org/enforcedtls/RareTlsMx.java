@@ -73,7 +73,7 @@ final class RareTlsMx implements AutoCloseable {
     say(out, "220 rare.test");
     BufferedReader in = reader(plain);
     in.readLine();
-    say(out, "250 STARTTLS");
+    say(out, "250-rare.test\r\n250 STARTTLS");
     in.readLine();
     say(out, "220 go ahead");
     try (SSLSocket inside =

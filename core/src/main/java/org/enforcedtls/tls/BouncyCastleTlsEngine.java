@@ -58,6 +58,10 @@ final class BouncyCastleTlsEngine implements TlsEngine {
     return HYBRID_GROUPS;
   }
 
+  /**
+   * BCJSSE offers no signatures by a curve that is not among the groups. So under a demand, which
+   * leaves none but hybrid ones, only hosts whose chain is signed by RSA can be agreed with.
+   */
   @Override
   public void offerGroups(SSLSocket socket, List<HybridGroup> groups) {
     if (!groups.isEmpty()) {

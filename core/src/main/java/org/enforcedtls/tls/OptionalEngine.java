@@ -5,12 +5,15 @@ import org.jspecify.annotations.Nullable;
 
 /** An engine whose library the application may leave out. Safe for use by several threads. */
 final class OptionalEngine {
+  // No method references: those would load the missing classes together with this one.
   static final OptionalEngine BOUNCY_CASTLE =
       new OptionalEngine(
-          "org.bouncycastle:bctls-jdk18on", "org.bouncycastle.tls", BouncyCastleTlsEngine::new);
+          "org.bouncycastle:bctls-jdk18on",
+          "org.bouncycastle.tls",
+          () -> new BouncyCastleTlsEngine());
   static final OptionalEngine CONSCRYPT =
       new OptionalEngine(
-          "org.conscrypt:conscrypt-openjdk-uber", "org.conscrypt", ConscryptTlsEngine::new);
+          "org.conscrypt:conscrypt-openjdk-uber", "org.conscrypt", () -> new ConscryptTlsEngine());
 
   private final String artifact;
   private final String module;

@@ -47,7 +47,8 @@ final class PlatformGap {
       return Optional.of(lack(engine, named(profile)) + forbidden + elsewhere(engine));
     }
     return !demanded.isEmpty() && offer.groups().isEmpty()
-        ? Optional.of(lack(engine, HybridGroup.anyOf(demanded)) + elsewhere(engine))
+        ? Optional.of(
+            lack(engine, HybridGroup.anyOf(demanded)) + "; use --engine conscrypt or bouncycastle")
         : Optional.empty();
   }
 

@@ -27,7 +27,8 @@ public interface TlsEngine {
 
   /**
    * BouncyCastle's. It does suites without forward secrecy on newer JDKs as well, and hybrid
-   * groups; it resumes no session of TLS 1.3.
+   * groups; it resumes no session of TLS 1.3. Where a policy demands a hybrid group, it reaches
+   * only hosts whose certificates have RSA keys and signatures.
    *
    * @return the engine
    * @throws IllegalStateException if {@code org.bouncycastle:bctls-jdk18on} is not there

@@ -64,7 +64,7 @@ class PlatformGapTest {
     assertThat(ChannelRequirement.postQuantum().platformGap(TlsEngine.jdk()))
         .contains(
             "profile post-quantum: the engine jdk has no X25519MLKEM768 or SecP256r1MLKEM768;"
-                + " use --engine bouncycastle");
+                + " use --engine conscrypt or bouncycastle");
   }
 
   @Test
