@@ -3,7 +3,6 @@ package org.enforcedtls.internal.session;
 import java.net.Socket;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
-import java.util.List;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
@@ -35,9 +34,11 @@ final class PeerTrustManager extends X509ExtendedTrustManager {
   @Override
   public void checkServerTrusted(X509Certificate[] chain, String authType, Socket socket)
       throws CertificateException {
-    if (socket instanceof SSLSocket tls && tls.getHandshakeSession() != null) {
+    if (socket instanceof SSLSocket tls) {
+      contexts.noteJudged(tls);
       SSLSession handshake = tls.getHandshakeSession();
-      check(chain, handshake, contexts.channelOf(tls, handshake, demand));
+      check(
+          chain, handshake, handshake == null ? null : contexts.channelOf(tls, handshake, demand));
     } else {
       check(chain, null, null);
     }
@@ -48,7 +49,9 @@ final class PeerTrustManager extends X509ExtendedTrustManager {
       throws CertificateException {
     PeerJudgement judgement =
         PeerJudgement.of(
-            Staples.with(List.of(chain), handshake), demand, contexts.clock().instant());
+            Staples.with(PresentedCertificates.of(chain), handshake),
+            demand,
+            contexts.clock().instant());
     if (!judgement.isVerified()) {
       throw new PeerRefusedException(judgement, channel);
     }

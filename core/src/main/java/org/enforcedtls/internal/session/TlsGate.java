@@ -1,8 +1,8 @@
 package org.enforcedtls.internal.session;
 
 import java.io.IOException;
-import java.security.cert.Certificate;
 import java.security.cert.CertificateEncodingException;
+import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,18 +68,34 @@ public final class TlsGate {
     tls.setSSLParameters(parameters(tls.getSSLParameters(), offer));
     contexts.engine().offerGroups(tls, offer.groups());
     tls.setUseClientMode(true);
-    long begin = System.currentTimeMillis();
+    boolean isResumed;
     try {
       tls.startHandshake();
-    } catch (SSLException e) {
+    } catch (IOException e) {
       PeerRefusedException refusal = PeerRefusedException.in(e).orElseThrow(() -> e);
       return passage(refusal.judgement(), refusal.channel());
+    } finally {
+      isResumed = contexts.takeResumed(tls);
     }
-    Passage passage = judge(tls, begin);
+    Passage passage = judge(tls, isResumed);
     if (passage.isPassed()) {
       connection.continueInside(tls);
     }
     return passage;
+  }
+
+  /**
+   * What went wrong with the first octets inside TLS, in the terms of JSSE: a host of TLS 1.3 sends
+   * its alert after what is the whole handshake for us, and not every engine has it as an {@link
+   * SSLException}.
+   */
+  IOException inTermsOfJsse(IOException e) {
+    if (e instanceof SSLException || !contexts.engine().isTlsFailure(e)) {
+      return e;
+    }
+    SSLException failure = new SSLException(e.getMessage());
+    failure.addSuppressed(e);
+    return failure;
   }
 
   private SSLParameters parameters(SSLParameters parameters, ChannelOffer offer) {
@@ -98,11 +114,11 @@ public final class TlsGate {
     }
   }
 
-  private Passage judge(SSLSocket tls, long begin) throws SSLPeerUnverifiedException {
+  private Passage judge(SSLSocket tls, boolean isResumed) throws SSLPeerUnverifiedException {
     SSLSession session = tls.getSession();
     List<X509Certificate> chain = chainOf(session);
     NegotiatedChannel agreed = contexts.channelOf(tls, session, demand);
-    NegotiatedChannel channel = session.getCreationTime() < begin ? agreed.asResumed() : agreed;
+    NegotiatedChannel channel = isResumed ? agreed.asResumed() : agreed;
     PeerJudgement peer =
         PeerJudgement.of(Staples.with(chain, session), demand, contexts.clock().instant());
     if (!peer.isVerified()) {
@@ -131,14 +147,13 @@ public final class TlsGate {
 
   private static List<X509Certificate> chainOf(SSLSession session)
       throws SSLPeerUnverifiedException {
-    List<X509Certificate> chain = new ArrayList<>();
-    for (Certificate certificate : session.getPeerCertificates()) {
-      if (!(certificate instanceof X509Certificate x509)) {
-        throw new SSLPeerUnverifiedException("a certificate that is not X.509");
-      }
-      chain.add(x509);
+    try {
+      return PresentedCertificates.of(session.getPeerCertificates());
+    } catch (CertificateException e) {
+      SSLPeerUnverifiedException unread = new SSLPeerUnverifiedException(e.getMessage());
+      unread.initCause(e);
+      throw unread;
     }
-    return chain;
   }
 
   private TlsEvidence evidence(Optional<NegotiatedChannel> channel, PeerJudgement peer) {
