@@ -98,6 +98,8 @@ final class HumanReport {
                         + channel.protocol()
                         + " "
                         + channel.opensslName()
+                        + tls.group().map(group -> ", group " + group).orElse("")
+                        + tls.engine().map(engine -> ", by " + engine).orElse("")
                         + (channel.belowRecommended() ? ", below what is recommended" : "")));
     tls.matchedName()
         .ifPresent(
