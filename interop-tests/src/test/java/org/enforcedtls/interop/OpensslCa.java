@@ -72,9 +72,18 @@ final class OpensslCa {
     return directory.resolve(name);
   }
 
-  /** The response of the CA itself, in the file {@code staple}. */
-  Path staple(boolean isRevoked) throws Exception {
-    Files.writeString(directory.resolve("index"), isRevoked ? REVOKED : GOOD);
+  /** A response of the CA itself that the certificate is good, for some days from now on. */
+  Path staple(int days) throws Exception {
+    return staple(GOOD, days);
+  }
+
+  /** A response of the CA itself that the certificate was revoked. */
+  Path revokedStaple() throws Exception {
+    return staple(REVOKED, 3);
+  }
+
+  private Path staple(String index, int days) throws Exception {
+    Files.writeString(directory.resolve("index"), index);
     openssl(
         "ocsp",
         "-index",
@@ -90,7 +99,7 @@ final class OpensslCa {
         "-respout",
         "staple",
         "-ndays",
-        "3");
+        Integer.toString(days));
     return directory.resolve("staple");
   }
 

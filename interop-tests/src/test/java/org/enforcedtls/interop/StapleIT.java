@@ -7,11 +7,17 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.enforcedtls.EnforcedTlsClient;
+import org.enforcedtls.EnforcedTlsClientBuilder;
 import org.enforcedtls.dns.DnsClient;
 import org.enforcedtls.message.Envelope;
 import org.enforcedtls.message.MailContent;
+import org.enforcedtls.outcome.Cause;
+import org.enforcedtls.outcome.CauseCode;
 import org.enforcedtls.outcome.RecipientOutcome;
 import org.enforcedtls.outcome.TlsEvidence;
 import org.enforcedtls.policy.CertificateDemand;
@@ -67,7 +73,9 @@ class StapleIT {
     List<String> stapling =
         staple.equals("none")
             ? List.of()
-            : List.of("-status_file", ca.staple(staple.equals("revoked")).toString());
+            : List.of(
+                "-status_file",
+                (staple.equals("revoked") ? ca.revokedStaple() : ca.staple(3)).toString());
     try (StaplingMx mx = StaplingMx.start(ca, protocol, stapling);
         TestDns dns = TestDns.start();
         EnforcedTlsClient client = client(ca, mx, dns, mode)) {
@@ -82,7 +90,7 @@ class StapleIT {
   @ValueSource(strings = {"-tls1_3", "-tls1_2"})
   void stapleStaysWithASessionThatIsResumed(String protocol) throws Exception {
     OpensslCa ca = new OpensslCa(directory, HOST, "");
-    List<String> stapling = List.of("-status_file", ca.staple(false).toString());
+    List<String> stapling = List.of("-status_file", ca.staple(3).toString());
     try (StaplingMx mx = StaplingMx.start(ca, protocol, stapling);
         TestDns dns = TestDns.start();
         EnforcedTlsClient client = client(ca, mx, dns, RevocationMode.REQUIRE)) {
@@ -93,7 +101,35 @@ class StapleIT {
     }
   }
 
+  /** The staple lasts three days, the session may last longer. */
+  @ParameterizedTest
+  @ValueSource(strings = {"-tls1_3", "-tls1_2"})
+  void sessionWhoseStapleIsOutOfDateIsRefusedAndForgotten(String protocol) throws Exception {
+    OpensslCa ca = new OpensslCa(directory, HOST, "");
+    List<String> stapling = List.of("-status_file", ca.staple(3).toString());
+    AtomicReference<Instant> now = new AtomicReference<>(Instant.now());
+    try (StaplingMx mx = StaplingMx.start(ca, protocol, stapling);
+        TestDns dns = TestDns.start();
+        EnforcedTlsClient client =
+            builder(ca, mx, dns, RevocationMode.REQUIRE).clock(now::get).build()) {
+      assertThat(deliver(client).isAccepted()).isTrue();
+      now.set(Instant.now().plus(Duration.ofDays(4)));
+      ca.staple(7);
+      RecipientOutcome second = deliver(client);
+      assertThat(resumed(second)).isTrue();
+      assertThat(second.failure().map(Cause::code)).contains(CauseCode.REVOCATION_UNKNOWN);
+      RecipientOutcome third = deliver(client);
+      assertThat(resumed(third)).isFalse();
+      assertThat(third.isAccepted()).as("%s", third).isTrue();
+    }
+  }
+
   private static EnforcedTlsClient client(
+      OpensslCa ca, StaplingMx mx, TestDns dns, RevocationMode mode) throws Exception {
+    return builder(ca, mx, dns, mode).build();
+  }
+
+  private static EnforcedTlsClientBuilder builder(
       OpensslCa ca, StaplingMx mx, TestDns dns, RevocationMode mode) throws Exception {
     dns.mx("fi.example", 10, HOST).address(HOST, ADDRESS);
     InetSocketAddress server = new InetSocketAddress(InetAddress.getLoopbackAddress(), mx.port());
@@ -105,8 +141,7 @@ class StapleIT {
         .defaultPolicy(
             TlsPolicy.builder(new PolicyOrigin(PolicyOrigin.Kind.DEFAULT, "default"))
                 .certificate(CertificateDemand.defaults().withRevocation(rule))
-                .build())
-        .build();
+                .build());
   }
 
   private static RecipientOutcome deliver(EnforcedTlsClient client) {
