@@ -47,19 +47,7 @@ class DnsClientTest {
   }
 
   private void assertFailed(LookupFault fault, String detail) {
-    assertFailed(mx(), fault, detail);
-  }
-
-  private static void assertFailed(DnsAnswer<?> answer, LookupFault fault, String detail) {
-    assertThat(answer.failure())
-        .hasValueSatisfying(
-            failed -> {
-              assertThat(failed.fault()).isEqualTo(fault);
-              assertThat(failed.detail()).contains(detail);
-            });
-    assertThat(answer.records()).isEmpty();
-    assertThat(answer.isNameNotFound()).isFalse();
-    assertThat(answer.timeToLive()).isZero();
+    Failures.assertFailed(mx(), fault, detail);
   }
 
   @Test
@@ -120,7 +108,8 @@ class DnsClientTest {
                         1232, 0, 0, 0, List.of(new ExtendedErrorCodeOption(22, "no\nroute"))),
                     Section.ADDITIONAL)));
     DnsAnswer<MxRecord> answer = mx();
-    assertFailed(answer, LookupFault.SERVER_FAILURE, "SERVFAIL, NO_REACHABLE_AUTHORITY (no");
+    Failures.assertFailed(
+        answer, LookupFault.SERVER_FAILURE, "SERVFAIL, NO_REACHABLE_AUTHORITY (no");
     assertThat(answer.failure().orElseThrow().detail()).doesNotContain("\n");
   }
 

@@ -53,19 +53,7 @@ class ResolversTest {
   }
 
   private void assertFailed(LookupFault fault, String detail) {
-    assertFailed(mx(), fault, detail);
-  }
-
-  private static void assertFailed(DnsAnswer<?> answer, LookupFault fault, String detail) {
-    assertThat(answer.failure())
-        .hasValueSatisfying(
-            failed -> {
-              assertThat(failed.fault()).isEqualTo(fault);
-              assertThat(failed.detail()).contains(detail);
-            });
-    assertThat(answer.records()).isEmpty();
-    assertThat(answer.isNameNotFound()).isFalse();
-    assertThat(answer.timeToLive()).isZero();
+    Failures.assertFailed(mx(), fault, detail);
   }
 
   @Test
@@ -84,7 +72,7 @@ class ResolversTest {
   void silentResolverTimesOut() {
     dns.silent(MX_FI);
     DnsClient client = once().queryTimeout(Duration.ofMillis(50)).build();
-    assertFailed(client.mx(FI), LookupFault.TIMED_OUT, "gave no answer in time");
+    Failures.assertFailed(client.mx(FI), LookupFault.TIMED_OUT, "gave no answer in time");
   }
 
   @Test
@@ -96,7 +84,7 @@ class ResolversTest {
             .queryTimeout(Duration.ofMillis(60))
             .totalTimeout(Duration.ofMillis(100))
             .build();
-    assertFailed(client.mx(FI), LookupFault.TIMED_OUT, "gave no answer in time");
+    Failures.assertFailed(client.mx(FI), LookupFault.TIMED_OUT, "gave no answer in time");
     assertThat(dns.log()).hasSizeBetween(1, 2);
   }
 
@@ -107,7 +95,7 @@ class ResolversTest {
       closed = (InetSocketAddress) socket.getLocalSocketAddress();
     }
     DnsClient client = dns.client().resolvers(List.of(closed)).build();
-    assertFailed(client.mx(FI), LookupFault.UNREACHABLE, "cannot be reached");
+    Failures.assertFailed(client.mx(FI), LookupFault.UNREACHABLE, "cannot be reached");
   }
 
   @Test
@@ -131,7 +119,7 @@ class ResolversTest {
   void failureNamesEveryTryInItsDetail() {
     dns.rcode(MX_FI, Rcode.SERVFAIL);
     DnsAnswer<MxRecord> answer = dns.client().rounds(2).build().mx(FI);
-    assertFailed(answer, LookupFault.SERVER_FAILURE, "SERVFAIL; 127.0.0.1");
+    Failures.assertFailed(answer, LookupFault.SERVER_FAILURE, "SERVFAIL; 127.0.0.1");
     assertThat(dns.log()).hasSize(2);
   }
 
@@ -241,6 +229,6 @@ class ResolversTest {
     Thread.currentThread().interrupt();
     DnsAnswer<MxRecord> answer = client.mx(FI);
     assertThat(Thread.interrupted()).isTrue();
-    assertFailed(answer, LookupFault.INTERRUPTED, "interrupted");
+    Failures.assertFailed(answer, LookupFault.INTERRUPTED, "interrupted");
   }
 }

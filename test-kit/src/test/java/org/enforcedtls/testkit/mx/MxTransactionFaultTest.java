@@ -2,12 +2,13 @@ package org.enforcedtls.testkit.mx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.enforcedtls.testkit.mx.FaultyMx.CERTIFICATE;
+import static org.enforcedtls.testkit.mx.FaultyMx.inTls;
+import static org.enforcedtls.testkit.mx.FaultyMx.meet;
 
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.util.Set;
-import org.enforcedtls.testkit.ca.TestCa;
-import org.enforcedtls.testkit.ca.TestCertificate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,24 +17,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Each fault from MAIL on shows what its Javadoc says, to a client that judges nothing. */
 @Timeout(60)
 class MxTransactionFaultTest {
-  private static final TestCa CA = TestCa.create("Test CA");
-  private static final TestCertificate CERTIFICATE = CA.issue("mx.test");
-
-  /** What a client meets. */
-  private interface Encounter {
-    void with(ScriptedMx mx) throws IOException;
-  }
-
-  private static void meet(MxFault fault, Encounter encounter) throws IOException {
-    try (ScriptedMx mx = ScriptedMx.builder().certificate(CERTIFICATE).fault(fault).start()) {
-      encounter.with(mx);
-    }
-  }
-
-  private static RawClient inTls(ScriptedMx mx) throws IOException {
-    return RawClient.inTls(mx, CA.clientContext());
-  }
-
   private static RawClient withRecipient(ScriptedMx mx) throws IOException {
     RawClient client = inTls(mx);
     client.say("MAIL FROM:<a@x.test>\r\n");
