@@ -2,8 +2,11 @@
 module org.enforcedtls.cli {
   requires com.fasterxml.jackson.databind;
   requires info.picocli;
+  requires java.logging;
   requires org.enforcedtls.core;
   requires org.enforcedtls.policyfile;
+  requires org.bouncycastle.tls;
+  requires org.conscrypt;
   requires static org.jspecify;
 
   opens org.enforcedtls.cli to

@@ -5,6 +5,8 @@ module org.enforcedtls.core {
   requires org.bouncycastle.provider;
   requires org.dnsjava;
   requires org.slf4j;
+  requires static org.bouncycastle.tls;
+  requires static org.conscrypt;
   requires static org.jspecify;
 
   exports org.enforcedtls;

@@ -3,6 +3,7 @@ package org.enforcedtls;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import org.enforcedtls.address.Domain;
@@ -27,7 +28,10 @@ import org.enforcedtls.policy.TlsPolicy;
 import org.enforcedtls.policy.partner.PartnerRow;
 import org.enforcedtls.policy.partner.PartnerRow.Coverage;
 import org.enforcedtls.policy.partner.PartnerTable;
+import org.enforcedtls.testkit.ca.CertificateBuilder;
+import org.enforcedtls.testkit.ca.Criticality;
 import org.enforcedtls.testkit.ca.TestCa;
+import org.enforcedtls.testkit.ca.TestCertificate;
 import org.enforcedtls.testkit.mx.MxFault;
 import org.enforcedtls.testkit.mx.ScriptedMx;
 import org.enforcedtls.tls.ChannelRequirement;
@@ -35,9 +39,15 @@ import org.enforcedtls.tls.CipherProfile;
 import org.enforcedtls.tls.CipherSuite;
 import org.enforcedtls.tls.TlsProtocol;
 import org.enforcedtls.trust.IssuerFilter;
+import org.enforcedtls.trust.RevocationLists;
+import org.enforcedtls.trust.RevocationMode;
+import org.enforcedtls.trust.RevocationRule;
 import org.enforcedtls.trust.TrustAnchors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What policies demand, through whole deliveries. */
 class PolicyDeliveryTest {
@@ -45,6 +55,9 @@ class PolicyDeliveryTest {
   private static final String TO = "inbox@fi.example";
   private static final String A1 = "192.0.2.1";
   private static final String A2 = "192.0.2.2";
+
+  private static final String TLS_FEATURE = "1.3.6.1.5.5.7.1.24";
+  private static final byte[] STATUS_REQUEST = {0x30, 3, 2, 1, 5};
 
   private final Scene scene = new Scene();
 
@@ -65,6 +78,71 @@ class PolicyDeliveryTest {
     assertThat(outcome.failure().map(Cause::code))
         .contains(CauseCode.CERTIFICATE_ISSUER_NOT_APPROVED);
     assertThat(outcome.trace().policy().orElseThrow().origin()).hasToString("partners.yaml:3");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "OFF, false, not checked",
+    "OFF, true, not checked",
+    "WHEN_AVAILABLE, false, no answer (no staple; no CRL)",
+  })
+  void hostWithoutStapleGetsMailWhereNoneIsDemanded(
+      RevocationMode mode, boolean isBoundToStaple, String evidence) throws IOException {
+    RecipientOutcome outcome = deliverUnder(mode, isBoundToStaple);
+    assertThat(outcome.isAccepted()).as("%s", outcome).isTrue();
+    assertThat(outcome.trace().attempts().get(0).tls().orElseThrow().revocation())
+        .contains(evidence);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"REQUIRE, false", "REQUIRE, true", "WHEN_AVAILABLE, true"})
+  void hostWithoutStapleGetsNoMailWhereOneIsDemanded(RevocationMode mode, boolean isBoundToStaple)
+      throws IOException {
+    RecipientOutcome outcome = deliverUnder(mode, isBoundToStaple);
+    assertThat(outcome.status()).hasToString("4.7.5");
+    assertThat(outcome.failure().map(Cause::code)).contains(CauseCode.REVOCATION_UNKNOWN);
+  }
+
+  @Test
+  void certificateOnAListOfItsCaGetsNoMailUntilAnother(@TempDir Path folder) throws IOException {
+    TestCertificate revoked = scene.ca().issue("mx.fi.example");
+    scene.mx(FI, 10, "mx.fi.example", A1, ScriptedMx.builder().certificate(revoked));
+    Path list = folder.resolve("fi.crl");
+    scene.ca().writeCrl(list, revoked);
+    RecipientOutcome held = deliverUnder(requiring(RevocationLists.fromFile(list)));
+    assertThat(held.failure().map(Cause::code)).contains(CauseCode.CERTIFICATE_REVOKED);
+    assertThat(held.failure().orElseThrow().evidence()).containsEntry("reason", "keyCompromise");
+    scene.ca().writeCrl(list);
+    RecipientOutcome sent = deliverUnder(requiring(RevocationLists.fromFile(list)));
+    assertThat(sent.isAccepted()).as("%s", sent).isTrue();
+    assertThat(sent.trace().attempts().get(0).tls().orElseThrow().revocation().orElseThrow())
+        .startsWith("good (CRL fi.crl, as of ");
+  }
+
+  private static TlsPolicy requiring(RevocationLists lists) {
+    RevocationRule rule = RevocationRule.of(RevocationMode.REQUIRE).withLists(lists);
+    return row().certificate(CertificateDemand.defaults().withRevocation(rule)).build();
+  }
+
+  private RecipientOutcome deliverUnder(RevocationMode mode, boolean isBoundToStaple)
+      throws IOException {
+    CertificateBuilder certificate = scene.ca().certificate("mx.fi.example");
+    scene.mx(
+        FI,
+        10,
+        "mx.fi.example",
+        A1,
+        ScriptedMx.builder()
+            .certificate(
+                isBoundToStaple
+                    ? certificate
+                        .extension(TLS_FEATURE, Criticality.NOT_CRITICAL, STATUS_REQUEST)
+                        .issue()
+                    : certificate.issue()));
+    return deliverUnder(
+        row()
+            .certificate(CertificateDemand.defaults().withRevocation(RevocationRule.of(mode)))
+            .build());
   }
 
   @Test

@@ -63,6 +63,16 @@ final class ClientOptions {
   private List<String> allowedAddresses = List.of();
 
   @Option(
+      names = "--engine",
+      scope = ScopeType.INHERIT,
+      paramLabel = "ENGINE",
+      description =
+          "What does TLS: jdk, bouncycastle (suites without forward secrecy on newer JDKs, hybrid"
+              + " groups) or conscrypt (native: the same, and the cheapest handshakes); jdk unless"
+              + " given.")
+  private EngineName engine = EngineName.JDK;
+
+  @Option(
       names = "--timeout",
       scope = ScopeType.INHERIT,
       paramLabel = "[STEP=]DURATION",
@@ -93,6 +103,7 @@ final class ClientOptions {
       EnforcedTlsClientBuilder builder =
           EnforcedTlsClient.builder(ehloName())
               .timeouts(TimeoutText.parse(timeouts))
+              .tlsEngine(engine.engine())
               .addressFilter(
                   AddressFilter.publicOnly()
                       .allowing(allowedAddresses.stream().map(AddressRange::of).toList()));

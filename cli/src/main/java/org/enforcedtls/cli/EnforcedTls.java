@@ -3,6 +3,8 @@ package org.enforcedtls.cli;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,6 +33,9 @@ import picocli.CommandLine.Spec;
       "      --from you@bank.example --to inbox@fi.example message.eml"
     })
 public final class EnforcedTls implements Runnable {
+  /** It explains the JDK's settings to standard error; kept, as a logger that is let go forgets. */
+  private static final Logger BOUNCY_CASTLE = Logger.getLogger("org.bouncycastle");
+
   @Spec private CommandSpec spec;
 
   @Mixin private ClientOptions options;
@@ -45,6 +50,7 @@ public final class EnforcedTls implements Runnable {
    * @param args of the command line
    */
   public static void main(String[] args) {
+    BOUNCY_CASTLE.setLevel(Level.OFF);
     System.exit(run(writer(System.out), writer(System.err), args));
   }
 

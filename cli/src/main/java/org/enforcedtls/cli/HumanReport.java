@@ -98,6 +98,8 @@ final class HumanReport {
                         + channel.protocol()
                         + " "
                         + channel.opensslName()
+                        + tls.group().map(group -> ", group " + group).orElse("")
+                        + tls.engine().map(engine -> ", by " + engine).orElse("")
                         + (channel.belowRecommended() ? ", below what is recommended" : "")));
     tls.matchedName()
         .ifPresent(
@@ -110,7 +112,8 @@ final class HumanReport {
                         + ", until "
                         + tls.chain().get(0).notAfter()
                         + ", CA "
-                        + tls.anchor().orElse("unknown")));
+                        + tls.anchor().orElse("unknown")
+                        + tls.revocation().map(known -> ", revocation " + known).orElse("")));
   }
 
   private void observation(Observation observation) {

@@ -72,10 +72,13 @@ final class JsonReport {
         .value("cipherSuite", channel.map(TlsEvidence.Channel::cipherSuite).orElse(null))
         .value("opensslName", channel.map(TlsEvidence.Channel::opensslName).orElse(null))
         .value("belowRecommended", channel.map(TlsEvidence.Channel::belowRecommended).orElse(null))
+        .value("group", tls.group().orElse(null))
+        .value("engine", tls.engine().orElse(null))
         .value("resumed", channel.map(TlsEvidence.Channel::resumed).orElse(null))
         .list("chain", tls.chain().stream().map(JsonReport::certificate).toList())
         .value("anchor", tls.anchor().orElse(null))
-        .value("matchedName", tls.matchedName().orElse(null));
+        .value("matchedName", tls.matchedName().orElse(null))
+        .value("revocation", tls.revocation().orElse(null));
   }
 
   private static JsonFields certificate(CertificateEvidence certificate) {

@@ -32,6 +32,7 @@ class SendCommandTest {
           send --from a@b.example --to c@[192.0.2.1] x.eml            | address literal
           send --from a@b.example --to c@d.example --deadline 5 x.eml | expected a duration
           send --from a@b.example --to c@d.example --resolver d x.eml | expected the IP address
+          send --from a@b.example --to c@d.example --engine x x.eml   | --engine
           send --from a@b.example --to c@d.example --notify X x.eml   | --notify
           send --from a@b.example --to c@d.example --to e@f.example --orcpt g@h.example x.eml | --orcpt
           """)

@@ -63,6 +63,10 @@ public enum CauseCode {
   CERTIFICATE_NOT_YET_VALID(Party.PARTNER),
   /** The certificate does not name the MX host. */
   CERTIFICATE_NAME_MISMATCH(Party.PARTNER),
+  /** A certificate of the path was revoked. */
+  CERTIFICATE_REVOKED(Party.PARTNER),
+  /** There is no valid answer whether the certificate was revoked, and one is demanded. */
+  REVOCATION_UNKNOWN(Party.PARTNER),
   /** A key of the path is too short. */
   CERTIFICATE_WEAK_KEY(Party.PARTNER),
   /** A certificate of the path is signed with a broken algorithm. */

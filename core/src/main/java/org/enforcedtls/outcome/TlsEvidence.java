@@ -35,9 +35,12 @@ public final class TlsEvidence {
   private final @Nullable String matchedName;
   private final Handshake handshake;
 
-  /** Which engine did it, and the groups that it can only have used. */
-  private record Handshake(@Nullable String engine, List<String> groups) {
-    static final Handshake UNKNOWN = new Handshake(null, List.of());
+  /**
+   * Which engine did it, the groups that it can only have used, and what is known of revocation.
+   */
+  private record Handshake(
+      @Nullable String engine, List<String> groups, @Nullable String revocation) {
+    static final Handshake UNKNOWN = new Handshake(null, List.of(), null);
   }
 
   private TlsEvidence(
@@ -103,7 +106,7 @@ public final class TlsEvidence {
         chain,
         anchor,
         matchedName,
-        new Handshake(requireNonNull(engine, "engine"), handshake.groups));
+        new Handshake(requireNonNull(engine, "engine"), handshake.groups, handshake.revocation));
   }
 
   /**
@@ -114,7 +117,28 @@ public final class TlsEvidence {
    */
   public TlsEvidence withGroups(List<String> groups) {
     return new TlsEvidence(
-        channel, chain, anchor, matchedName, new Handshake(handshake.engine, List.copyOf(groups)));
+        channel,
+        chain,
+        anchor,
+        matchedName,
+        new Handshake(handshake.engine, List.copyOf(groups), handshake.revocation));
+  }
+
+  /**
+   * The same evidence with what is known of whether the certificate was revoked.
+   *
+   * @param revocation such as {@code good (staple, as of 2026-11-24T11:59:00Z)}, {@code no answer
+   *     (no staple; no CRL)} or {@code not checked}
+   * @return a copy
+   */
+  public TlsEvidence withRevocation(String revocation) {
+    return new TlsEvidence(
+        channel,
+        chain,
+        anchor,
+        matchedName,
+        new Handshake(
+            handshake.engine, handshake.groups, requireNonNull(revocation, "revocation")));
   }
 
   /**
@@ -173,5 +197,14 @@ public final class TlsEvidence {
    */
   public Optional<String> engine() {
     return Optional.ofNullable(handshake.engine);
+  }
+
+  /**
+   * What is known of whether the certificate of the host was revoked.
+   *
+   * @return one line; empty unless the certificate was verified
+   */
+  public Optional<String> revocation() {
+    return Optional.ofNullable(handshake.revocation);
   }
 }

@@ -6,27 +6,33 @@ import java.util.Optional;
 import org.enforcedtls.trust.CertificateRequirement;
 import org.enforcedtls.trust.IdentityRule;
 import org.enforcedtls.trust.IssuerFilter;
+import org.enforcedtls.trust.RevocationRule;
 import org.enforcedtls.trust.TrustAnchors;
 import org.jspecify.annotations.Nullable;
 
 /** What a policy demands of the certificate of an MX host. Immutable. */
 public final class CertificateDemand {
   private static final CertificateDemand DEFAULT =
-      new CertificateDemand(null, IssuerFilter.any(), IdentityRule.SAN);
+      new CertificateDemand(null, IssuerFilter.any(), IdentityRule.SAN, RevocationRule.off());
 
   private final @Nullable TrustAnchors anchors;
   private final IssuerFilter issuers;
   private final IdentityRule identityRule;
+  private final RevocationRule revocation;
 
   private CertificateDemand(
-      @Nullable TrustAnchors anchors, IssuerFilter issuers, IdentityRule identityRule) {
+      @Nullable TrustAnchors anchors,
+      IssuerFilter issuers,
+      IdentityRule identityRule,
+      RevocationRule revocation) {
     this.anchors = anchors;
     this.issuers = issuers;
     this.identityRule = identityRule;
+    this.revocation = revocation;
   }
 
   /**
-   * The client's trust anchors, any issuer, names in the SAN.
+   * The client's trust anchors, any issuer, names in the SAN, nothing about revocation.
    *
    * @return the demand that a policy has unless it says otherwise
    */
@@ -41,7 +47,8 @@ public final class CertificateDemand {
    * @return a copy
    */
   public CertificateDemand withAnchors(TrustAnchors anchors) {
-    return new CertificateDemand(requireNonNull(anchors, "anchors"), issuers, identityRule);
+    return new CertificateDemand(
+        requireNonNull(anchors, "anchors"), issuers, identityRule, revocation);
   }
 
   /**
@@ -51,7 +58,8 @@ public final class CertificateDemand {
    * @return a copy
    */
   public CertificateDemand withIssuers(IssuerFilter issuers) {
-    return new CertificateDemand(anchors, requireNonNull(issuers, "issuers"), identityRule);
+    return new CertificateDemand(
+        anchors, requireNonNull(issuers, "issuers"), identityRule, revocation);
   }
 
   /**
@@ -61,7 +69,19 @@ public final class CertificateDemand {
    * @return a copy
    */
   public CertificateDemand withIdentityRule(IdentityRule identityRule) {
-    return new CertificateDemand(anchors, issuers, requireNonNull(identityRule, "identityRule"));
+    return new CertificateDemand(
+        anchors, issuers, requireNonNull(identityRule, "identityRule"), revocation);
+  }
+
+  /**
+   * The same demand with another rule what must be known of revocation.
+   *
+   * @param revocation the rule
+   * @return a copy
+   */
+  public CertificateDemand withRevocation(RevocationRule revocation) {
+    return new CertificateDemand(
+        anchors, issuers, identityRule, requireNonNull(revocation, "revocation"));
   }
 
   /**
@@ -91,11 +111,21 @@ public final class CertificateDemand {
     return identityRule;
   }
 
+  /**
+   * What must be known of revocation.
+   *
+   * @return the rule
+   */
+  public RevocationRule revocation() {
+    return revocation;
+  }
+
   CertificateRequirement requirement(TrustAnchors clientAnchors, Optional<AdmittedMx> registered) {
     CertificateRequirement.Builder requirement =
         CertificateRequirement.builder(anchors().orElse(clientAnchors))
             .issuers(issuers)
-            .identityRule(identityRule);
+            .identityRule(identityRule)
+            .revocation(revocation);
     if (identityRule == IdentityRule.CN_REQUIRED) {
       registered.flatMap(AdmittedMx::commonName).ifPresent(requirement::commonName);
     }
@@ -107,7 +137,8 @@ public final class CertificateDemand {
     return Fingerprint.of(
         anchors().map(TrustAnchors::fingerprint).orElse("client"),
         issuers.canonicalText(),
-        identityRule.configName());
+        identityRule.configName(),
+        revocation.toString());
   }
 
   @Override
@@ -117,6 +148,8 @@ public final class CertificateDemand {
         + " issuers="
         + issuers
         + " name="
-        + identityRule.configName();
+        + identityRule.configName()
+        + " revocation="
+        + revocation;
   }
 }

@@ -178,22 +178,32 @@ public final class ChannelRequirement {
    *     {@link #platformGap} tells
    */
   public ChannelOffer offer(TlsEngine engine) {
-    List<String> protocols =
+    List<CipherSuite> suites =
+        profile.suites().stream().filter(engine.supportedSuites()::contains).toList();
+    List<TlsProtocol> protocols =
         engine.supportedProtocols().stream()
             .filter(protocol -> protocol.compareTo(leastProtocol) >= 0)
             .sorted(Comparator.reverseOrder())
-            .map(TlsProtocol::configName)
-            .toList();
-    List<String> suites =
-        profile.suites().stream()
-            .filter(engine.supportedSuites()::contains)
-            .map(CipherSuite::ianaName)
             .toList();
     List<HybridGroup> common =
         groups == null
             ? List.of()
             : groups.stream().filter(engine.supportedHybridGroups()::contains).toList();
-    return new ChannelOffer(protocols, suites, common);
+    // A version without suite is not offered: an engine might fill in suites of its own.
+    return new ChannelOffer(
+        protocols.stream()
+            .filter(protocol -> suites.stream().anyMatch(suite -> fit(protocol, suite)))
+            .map(TlsProtocol::configName)
+            .toList(),
+        suites.stream()
+            .filter(suite -> protocols.stream().anyMatch(protocol -> fit(protocol, suite)))
+            .map(CipherSuite::ianaName)
+            .toList(),
+        common);
+  }
+
+  private static boolean fit(TlsProtocol protocol, CipherSuite suite) {
+    return suite.isOfTls13() == (protocol == TlsProtocol.TLS_1_3);
   }
 
   /**

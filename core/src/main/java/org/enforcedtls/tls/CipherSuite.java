@@ -111,6 +111,11 @@ public final class CipherSuite {
     return rung;
   }
 
+  /** Suites of TLS 1.3 are of no use in older versions, nor the others in TLS 1.3. */
+  boolean isOfTls13() {
+    return parts.authentication().equals("CERT");
+  }
+
   String keyExchange() {
     return parts.keyExchange();
   }

@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Says why an engine has nothing to offer that a requirement admits, with the setting that forbids
- * it.
+ * Says why an engine has nothing to offer that a requirement admits, by the setting that forbids it
+ * or by the engine that could do it.
  */
 final class PlatformGap {
   private static final int MAX_NAMED = 3;
@@ -28,20 +28,27 @@ final class PlatformGap {
     if (requirement.hybridGroups().isPresent() && demanded.isEmpty()) {
       return Optional.of("no group is left of those that are joined");
     }
-    if (offer.protocolNames().isEmpty()) {
+    String leastProtocol = requirement.leastProtocol().configName();
+    if (engine.supportedProtocols().stream()
+        .noneMatch(protocol -> protocol.compareTo(requirement.leastProtocol()) >= 0)) {
       return Optional.of(
-          lack(engine, requirement.leastProtocol().configName() + " or newer")
+          lack(engine, leastProtocol + " or newer")
               + "; see the security property jdk.tls.disabledAlgorithms");
+    }
+    if (requirement.leastProtocol() == TlsProtocol.TLS_1_3
+        && profile.suites().stream().noneMatch(CipherSuite::isOfTls13)) {
+      return Optional.of("it has no suite of " + leastProtocol);
     }
     if (offer.suiteNames().isEmpty()) {
       String forbidden =
           DisabledAlgorithms.forbidding(profile.suites())
               .map(entry -> "; forbidden by the security property " + entry)
               .orElse("");
-      return Optional.of(lack(engine, named(profile)) + forbidden);
+      return Optional.of(lack(engine, named(profile)) + forbidden + elsewhere(engine));
     }
     return !demanded.isEmpty() && offer.groups().isEmpty()
-        ? Optional.of(lack(engine, HybridGroup.anyOf(demanded)))
+        ? Optional.of(
+            lack(engine, HybridGroup.anyOf(demanded)) + "; use --engine conscrypt or bouncycastle")
         : Optional.empty();
   }
 
@@ -57,5 +64,9 @@ final class PlatformGap {
             .collect(Collectors.joining(" or "));
     int more = profile.suites().size() - MAX_NAMED;
     return more > 0 ? first + " or any of " + more + " more" : first;
+  }
+
+  private static String elsewhere(TlsEngine engine) {
+    return engine.configName().equals("bouncycastle") ? "" : "; use --engine bouncycastle";
   }
 }

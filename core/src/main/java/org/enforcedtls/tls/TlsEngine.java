@@ -1,9 +1,11 @@
 package org.enforcedtls.tls;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.X509ExtendedTrustManager;
 
@@ -21,6 +23,32 @@ public interface TlsEngine {
    */
   static TlsEngine jdk() {
     return JdkTlsEngine.INSTANCE;
+  }
+
+  /**
+   * BouncyCastle's. It does suites without forward secrecy on newer JDKs as well, and hybrid
+   * groups; it resumes no session of TLS 1.3. Where a policy demands a hybrid group, it reaches
+   * only hosts whose certificates have RSA keys and signatures.
+   *
+   * @return the engine
+   * @throws IllegalStateException if {@code org.bouncycastle:bctls-jdk18on} is not there
+   */
+  static TlsEngine bouncyCastle() {
+    return OptionalEngine.BOUNCY_CASTLE.get();
+  }
+
+  /**
+   * Conscrypt, native code, whose handshakes are the cheapest. It does suites without forward
+   * secrecy on newer JDKs as well, and X25519MLKEM768, and tells the group. Of TLS 1.3 it always
+   * offers all suites, so that a policy that admits some of them only may hold mail that another
+   * engine would deliver.
+   *
+   * @return the engine
+   * @throws IllegalStateException if {@code org.conscrypt:conscrypt-openjdk-uber} is not there, or
+   *     has no native library for this platform
+   */
+  static TlsEngine conscrypt() {
+    return OptionalEngine.CONSCRYPT.get();
   }
 
   /**
@@ -75,6 +103,16 @@ public interface TlsEngine {
    */
   default Optional<String> negotiatedGroup(SSLSocket socket) {
     return Optional.empty();
+  }
+
+  /**
+   * Whether an exception of a socket is TLS failing, such as an alert, and not the network.
+   *
+   * @param e thrown by a socket of a context of this engine
+   * @return true if so
+   */
+  default boolean isTlsFailure(IOException e) {
+    return e instanceof SSLException;
   }
 
   /**

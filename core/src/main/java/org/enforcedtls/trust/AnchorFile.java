@@ -39,6 +39,10 @@ final class AnchorFile {
     }
   }
 
+  byte[] octets() {
+    return octets;
+  }
+
   TrustAnchors anyKind() throws IOException {
     if (isBinary() && (firstOctet() == DER_SEQUENCE || firstOctet() == JKS_MAGIC)) {
       return keyStoreWithoutPassword();

@@ -15,7 +15,7 @@ import java.util.Map;
  *     stable: {@code certificate} (a subject) and {@code certificateSha256} say which certificate
  *     of the path it is about, {@code expected} and {@code presented} what was compared, {@code
  *     notBefore}, {@code notAfter} and {@code checkedAt} are instants, {@code anchor} is the label
- *     of the anchor
+ *     of the anchor; {@code revocation} is what was answered, {@code revokedAt} an instant
  */
 public record CertificateFinding(Kind kind, String text, Map<String, String> evidence) {
   /** What is wrong. The order is the rank: the first one is what a failure is named after. */
@@ -40,6 +40,15 @@ public record CertificateFinding(Kind kind, String text, Map<String, String> evi
 
     /** The end entity does not present the name that was dialled. */
     NAME_MISMATCH,
+
+    /** A certificate below the anchor was revoked. */
+    REVOKED,
+
+    /**
+     * There is no valid answer whether the end entity was revoked, and the requirement or the
+     * certificate itself demands one.
+     */
+    REVOCATION_UNKNOWN,
 
     /** A key of the path is too short or of a kind that is not allowed. */
     WEAK_KEY,

@@ -12,19 +12,20 @@ import org.jspecify.annotations.Nullable;
  * name has to stand, and how strong keys and signatures are at least.
  *
  * <p><b>Guarantees.</b> Whatever the options, keys are at least RSA 2048, EC 256, Ed25519 or Ed448,
- * and every certificate below the anchor is signed with SHA-256 or better. Revocation is not part
- * of it.
+ * and every certificate below the anchor is signed with SHA-256 or better. Revocation is looked at
+ * only if a {@link RevocationRule} says so.
  *
  * <p>Immutable.
  */
 public final class CertificateRequirement {
-  private static final int RSA_BITS_FLOOR = 2048;
-  private static final int EC_BITS_FLOOR = 256;
+  static final int RSA_BITS_FLOOR = 2048;
+  static final int EC_BITS_FLOOR = 256;
   private static final int MAX_COMMON_NAME_CHARACTERS = 253;
 
   private final TrustAnchors anchors;
   private final IssuerFilter issuers;
   private final IdentityRule identityRule;
+  private final RevocationRule revocation;
   private final @Nullable String commonName;
   private final int leastRsaBits;
   private final int leastEcBits;
@@ -33,6 +34,7 @@ public final class CertificateRequirement {
     this.anchors = builder.anchors;
     this.issuers = builder.issuers;
     this.identityRule = builder.identityRule;
+    this.revocation = builder.revocation;
     this.commonName = builder.commonName;
     this.leastRsaBits = builder.leastRsaBits;
     this.leastEcBits = builder.leastEcBits;
@@ -58,6 +60,7 @@ public final class CertificateRequirement {
     Builder builder = new Builder(anchors);
     builder.issuers = issuers;
     builder.identityRule = identityRule;
+    builder.revocation = revocation;
     builder.commonName = commonName;
     builder.leastRsaBits = leastRsaBits;
     builder.leastEcBits = leastEcBits;
@@ -89,6 +92,15 @@ public final class CertificateRequirement {
    */
   public IdentityRule identityRule() {
     return identityRule;
+  }
+
+  /**
+   * What has to be known of revocation.
+   *
+   * @return the rule; {@link RevocationRule#off()} by default
+   */
+  public RevocationRule revocation() {
+    return revocation;
   }
 
   /**
@@ -130,6 +142,7 @@ public final class CertificateRequirement {
             anchors.fingerprint(),
             issuers.canonicalText(),
             identityRule.configName(),
+            revocation.toString(),
             commonName == null ? "the reference" : "=" + commonName,
             leastRsaBits + " " + leastEcBits));
   }
@@ -154,6 +167,8 @@ public final class CertificateRequirement {
         + issuers
         + "; certificate-name: "
         + identityRule.configName()
+        + "; revocation: "
+        + revocation
         + (commonName == null ? "" : "; common-name: " + ForeignText.of(commonName))
         + "; at least RSA "
         + leastRsaBits
@@ -166,6 +181,7 @@ public final class CertificateRequirement {
     private final TrustAnchors anchors;
     private IssuerFilter issuers = IssuerFilter.any();
     private IdentityRule identityRule = IdentityRule.SAN;
+    private RevocationRule revocation = RevocationRule.off();
     private @Nullable String commonName;
     private int leastRsaBits = RSA_BITS_FLOOR;
     private int leastEcBits = EC_BITS_FLOOR;
@@ -193,6 +209,17 @@ public final class CertificateRequirement {
      */
     public Builder identityRule(IdentityRule rule) {
       identityRule = requireNonNull(rule, "rule");
+      return this;
+    }
+
+    /**
+     * Says what has to be known of revocation.
+     *
+     * @param rule the rule
+     * @return this
+     */
+    public Builder revocation(RevocationRule rule) {
+      revocation = requireNonNull(rule, "rule");
       return this;
     }
 

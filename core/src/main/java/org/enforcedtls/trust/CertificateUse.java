@@ -110,13 +110,18 @@ final class CertificateUse {
   }
 
   private static Optional<CertificateFinding> checkCriticalExtensions(X509Certificate certificate) {
-    Set<String> critical = certificate.getCriticalExtensionOIDs();
-    Set<String> foreign = new TreeSet<>(critical == null ? Set.of() : critical);
-    foreign.removeAll(UNDERSTOOD);
+    Set<String> foreign = foreignCriticalExtensions(certificate);
     return foreign.isEmpty()
         ? Optional.empty()
         : Optional.of(
             Evidence.unsuitable(
                 certificate, "no critical extension that is not understood", foreign.toString()));
+  }
+
+  static Set<String> foreignCriticalExtensions(X509Certificate certificate) {
+    Set<String> critical = certificate.getCriticalExtensionOIDs();
+    Set<String> foreign = new TreeSet<>(critical == null ? Set.of() : critical);
+    foreign.removeAll(UNDERSTOOD);
+    return foreign;
   }
 }

@@ -25,8 +25,14 @@ public sealed interface CertificateVerdict {
    *     one if the end entity is itself an anchor
    * @param anchor the trust anchor at the end of the path
    * @param matched the presented identifier that matched the reference
+   * @param revocation what is known of whether the end entity was revoked; {@code NoAnswer} and
+   *     {@code NotChecked} only where the requirement is content with it, {@code Revoked} never
    */
-  record Verified(List<X509Certificate> path, TrustAnchor anchor, PresentedIdentifier matched)
+  record Verified(
+      List<X509Certificate> path,
+      TrustAnchor anchor,
+      PresentedIdentifier matched,
+      RevocationAnswer revocation)
       implements CertificateVerdict {
     /**
      * A verified path.
@@ -34,13 +40,19 @@ public sealed interface CertificateVerdict {
      * @param path end entity first, anchor last; not empty
      * @param anchor the anchor
      * @param matched the identifier that matched
-     * @throws IllegalArgumentException if the path is empty or does not end in the anchor
+     * @param revocation what is known of revocation
+     * @throws IllegalArgumentException if the path is empty or does not end in the anchor, or the
+     *     end entity was revoked
      */
     public Verified {
       path = List.copyOf(path);
       requireNonNull(matched, "matched");
+      requireNonNull(revocation, "revocation");
       if (path.isEmpty() || !path.get(path.size() - 1).equals(anchor.certificate())) {
         throw new IllegalArgumentException("path: expected one that ends in the anchor " + anchor);
+      }
+      if (revocation instanceof RevocationAnswer.Revoked) {
+        throw new IllegalArgumentException("revocation: expected none, found " + revocation);
       }
     }
   }

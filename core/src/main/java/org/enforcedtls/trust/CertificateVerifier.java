@@ -15,10 +15,10 @@ import org.enforcedtls.internal.text.ForeignText;
  * <p><b>Guarantees.</b> {@code Verified} means: a path of valid signatures leads from the end
  * entity to an approved anchor, every certificate on it is within its dates and allowed to do what
  * it does there, keys and signatures are strong enough, and the end entity presents a name of the
- * reference. It does not mean that nothing on the path was revoked, and it does not mean that the
- * peer holds the key: that is the handshake's proof. Nothing that a certificate contains makes this
- * class throw; what it cannot decide is {@code NotVerified}. The work is bounded whatever is
- * presented.
+ * reference. Whether something on the path was revoked it means only as far as the {@link
+ * RevocationRule} of the requirement goes, and it does not mean that the peer holds the key: that
+ * is the handshake's proof. Nothing that a certificate or a staple contains makes this class throw;
+ * what it cannot decide is {@code NotVerified}. The work is bounded whatever is presented.
  *
  * <p>Safe for use by several threads at once. Does not block.
  */
@@ -26,9 +26,26 @@ public final class CertificateVerifier {
   private CertificateVerifier() {}
 
   /**
-   * Checks all that there is to check, and reports all that is wrong.
+   * Checks certificates that came without staples.
    *
    * @param presented what the server sent: the end entity first, then path material in any order
+   * @param reference whom we meant to talk to
+   * @param requirement what the certificate has to fulfil
+   * @param at the time for which dates are checked
+   * @return as the other method
+   */
+  public static CertificateVerdict verify(
+      List<X509Certificate> presented,
+      ReferenceIdentifier reference,
+      CertificateRequirement requirement,
+      Instant at) {
+    return verify(PresentedChain.of(presented), reference, requirement, at);
+  }
+
+  /**
+   * Checks all that there is to check, and reports all that is wrong.
+   *
+   * @param presented what the server sent
    * @param reference whom we meant to talk to
    * @param requirement what the certificate has to fulfil
    * @param at the time for which dates are checked
@@ -36,16 +53,16 @@ public final class CertificateVerifier {
    *     with which nothing else is wrong, and names one reason
    */
   public static CertificateVerdict verify(
-      List<X509Certificate> presented,
+      PresentedChain presented,
       ReferenceIdentifier reference,
       CertificateRequirement requirement,
       Instant at) {
+    requireNonNull(presented, "presented");
     requireNonNull(reference, "reference");
     requireNonNull(requirement, "requirement");
     requireNonNull(at, "at");
-    List<X509Certificate> certificates = List.copyOf(presented);
     try {
-      return new Verification(reference, requirement, at).verdict(certificates);
+      return new Verification(presented, reference, requirement, at).verdict();
     } catch (RuntimeException | StackOverflowError e) {
       // The parsers below report some malformed octets so; what cannot be judged is not verified.
       return new CertificateVerdict.NotVerified(

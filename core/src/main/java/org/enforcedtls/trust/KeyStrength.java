@@ -33,6 +33,17 @@ final class KeyStrength {
     return Optional.of(weak(certificate, key.getAlgorithm()));
   }
 
+  /** Whether it would do for a requirement that does not raise the floor. */
+  static boolean isAtLeastFloor(X509Certificate certificate) {
+    PublicKey key = certificate.getPublicKey();
+    if (key instanceof RSAPublicKey rsa) {
+      return rsa.getModulus().bitLength() >= CertificateRequirement.RSA_BITS_FLOOR;
+    }
+    return key instanceof EdECPublicKey
+        || (key instanceof ECPublicKey ec
+            && ec.getParams().getOrder().bitLength() >= CertificateRequirement.EC_BITS_FLOOR);
+  }
+
   private Optional<CertificateFinding> check(
       X509Certificate certificate, String algorithm, int bits, int least) {
     return bits >= least

@@ -10,8 +10,10 @@ final class PathCheck {
   private final CertificateRequirement requirement;
   private final Instant at;
   private final KeyStrength keys;
+  private final RevocationCheck revocation;
 
-  PathCheck(CertificateRequirement requirement, Instant at) {
+  PathCheck(CertificateRequirement requirement, RevocationCheck revocation, Instant at) {
+    this.revocation = revocation;
     this.requirement = requirement;
     this.at = at;
     this.keys = new KeyStrength(requirement);
@@ -25,6 +27,7 @@ final class PathCheck {
         .forEach(certificate -> SignatureStrength.check(certificate).ifPresent(findings::add));
     findings.addAll(CertificateUse.check(path));
     findings.addAll(new NameConstraintsCheck(path, requirement.identityRule()).findings());
+    findings.addAll(revocation.check(path));
     if (findings.isEmpty()) {
       PlatformValidation.check(path, at).ifPresent(findings::add);
     }

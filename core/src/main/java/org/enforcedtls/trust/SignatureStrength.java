@@ -14,6 +14,7 @@ import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 import org.enforcedtls.internal.text.ForeignText;
 import org.enforcedtls.trust.CertificateFinding.Kind;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether a certificate is signed with a digest that nobody can find collisions for. What is not in
@@ -45,7 +46,7 @@ final class SignatureStrength {
   private SignatureStrength() {}
 
   static Optional<CertificateFinding> check(X509Certificate certificate) {
-    if (isGood(certificate)) {
+    if (isGood(certificate.getSigAlgOID(), certificate.getSigAlgParams())) {
       return Optional.empty();
     }
     String found = ForeignText.of(certificate.getSigAlgName());
@@ -58,11 +59,15 @@ final class SignatureStrength {
                 found));
   }
 
-  private static boolean isGood(X509Certificate certificate) {
-    if (!certificate.getSigAlgOID().equals(PSS)) {
-      return GOOD.contains(certificate.getSigAlgOID());
+  static boolean isGood(AlgorithmIdentifier algorithm) {
+    return isGood(algorithm.getAlgorithm().getId(), algorithm.getParameters());
+  }
+
+  private static boolean isGood(String algorithm, @Nullable Object parametersOfPss) {
+    if (!algorithm.equals(PSS)) {
+      return GOOD.contains(algorithm);
     }
-    RSASSAPSSparams parameters = RSASSAPSSparams.getInstance(certificate.getSigAlgParams());
+    RSASSAPSSparams parameters = RSASSAPSSparams.getInstance(parametersOfPss);
     return parameters != null
         && GOOD_DIGESTS.contains(parameters.getHashAlgorithm().getAlgorithm())
         && GOOD_DIGESTS.contains(

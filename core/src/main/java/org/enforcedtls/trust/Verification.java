@@ -18,21 +18,29 @@ final class Verification {
   /** Far more than an honest server sends; bounds the parsing. */
   private static final int MAX_MATERIAL = 32;
 
+  private final List<X509Certificate> presented;
   private final ReferenceIdentifier reference;
   private final CertificateRequirement requirement;
   private final Instant at;
+  private final RevocationCheck revocation;
   private final PathCheck check;
   private @Nullable CandidatePath best;
   private List<CertificateFinding> findings = List.of();
 
-  Verification(ReferenceIdentifier reference, CertificateRequirement requirement, Instant at) {
+  Verification(
+      PresentedChain presented,
+      ReferenceIdentifier reference,
+      CertificateRequirement requirement,
+      Instant at) {
+    this.presented = presented.certificates();
     this.reference = reference;
     this.requirement = requirement;
     this.at = at;
-    this.check = new PathCheck(requirement, at);
+    this.revocation = new RevocationCheck(requirement.revocation(), presented.staples(), at);
+    this.check = new PathCheck(requirement, revocation, at);
   }
 
-  CertificateVerdict verdict(List<X509Certificate> presented) {
+  CertificateVerdict verdict() {
     if (presented.isEmpty()) {
       return new NotVerified(
           List.of(Evidence.none().finding(Kind.UNTRUSTED, "a certificate of the server", "none")));
@@ -83,7 +91,8 @@ final class Verification {
     identity.finding().ifPresent(all::add);
     Optional<PresentedIdentifier> matched = identity.matched();
     if (best != null && all.isEmpty() && matched.isPresent()) {
-      return new Verified(best.certificates(), best.anchor(), matched.get());
+      return new Verified(
+          best.certificates(), best.anchor(), matched.get(), revocation.endEntityAnswer(best));
     }
     return new NotVerified(all);
   }

@@ -11,6 +11,8 @@
  *       to an anchor, trying alternate paths, and asks every question of each: signatures, dates,
  *       rights of the issuers and name constraints (RFC 5280 §6.1), approval of the anchor,
  *       strength of keys and signatures.
+ *   <li>Under a {@link org.enforcedtls.trust.RevocationRule}, staples (RFC 6960 §3.2) and CRLs from
+ *       files (RFC 5280 §6.3.3) are asked whether a certificate was revoked.
  *   <li>The presented identifiers are compared with the {@link
  *       org.enforcedtls.trust.ReferenceIdentifier} (RFC 9525 §6.3).
  *   <li>The {@link org.enforcedtls.trust.CertificateVerdict} is {@code Verified} only if not one
@@ -19,7 +21,7 @@
  * </ol>
  *
  * <p>The anchor of the built path decides which authority vouches for the server; what the peer
- * presents is only material to build with. Revocation is not checked here.
+ * presents is only material to build with. Nothing is fetched.
  */
 @NullMarked
 package org.enforcedtls.trust;

@@ -9,10 +9,14 @@ import java.net.UnknownHostException;
 import java.time.Instant;
 import java.util.List;
 import org.enforcedtls.address.Domain;
+import org.enforcedtls.trust.IdentityRule;
 import org.enforcedtls.trust.IssuerFilter;
+import org.enforcedtls.trust.RevocationMode;
+import org.enforcedtls.trust.RevocationRule;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EffectivePolicyTest {
@@ -108,6 +112,18 @@ class EffectivePolicyTest {
     TlsPolicy listed = row("a.yaml:1").mxAdmission(only("mx.fi.example")).build();
     assertThat(listed.fingerprint()).isNotEqualTo(any.fingerprint()).hasSize(32);
     assertThat(row("b.yaml:9").build().fingerprint()).isEqualTo(any.fingerprint());
+  }
+
+  @ParameterizedTest
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "OFF")
+  void ruleOnRevocationIsDemandedAndPartOfTheFingerprint(RevocationMode mode) {
+    RevocationRule rule = RevocationRule.of(mode);
+    TlsPolicy policy =
+        row("a.yaml:1").certificate(CertificateDemand.defaults().withRevocation(rule)).build();
+    assertThat(policy.fingerprint()).isNotEqualTo(row("a.yaml:1").build().fingerprint());
+    CertificateDemand changed =
+        policy.certificate().withIssuers(IssuerFilter.any()).withIdentityRule(IdentityRule.SAN);
+    assertThat(changed.revocation()).isEqualTo(rule);
   }
 
   @Test

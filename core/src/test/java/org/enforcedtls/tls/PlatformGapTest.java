@@ -12,16 +12,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What an engine lacks is said with what forbids it. */
+/** What an engine lacks is said with what forbids it, and with what to use instead. */
 class PlatformGapTest {
   @Test
-  void suiteThatIsForbiddenIsNamed() {
+  void suiteThatIsForbiddenIsNamedWithTheWayOut() {
     ChannelRequirement floor =
         ChannelRequirement.of(
             TlsProtocol.TLS_1_2,
             CipherProfile.of("legacy-partner", List.of(CipherSuite.of("AES128-SHA"))));
     assertThat(floor.platformGap(engine("lean", TlsProtocol.TLS_1_2, "AES256-SHA")).orElseThrow())
-        .startsWith("profile legacy-partner: the engine lean has no AES128-SHA");
+        .startsWith("profile legacy-partner: the engine lean has no AES128-SHA")
+        .endsWith("; use --engine bouncycastle");
   }
 
   private static TlsEngine engine(String name, TlsProtocol protocol, String... suites) {
@@ -59,10 +60,11 @@ class PlatformGapTest {
   }
 
   @Test
-  void missingGroupIsNamed() {
+  void missingGroupIsNamedWithTheEngineThatHasIt() {
     assertThat(ChannelRequirement.postQuantum().platformGap(TlsEngine.jdk()))
         .contains(
-            "profile post-quantum: the engine jdk has no X25519MLKEM768 or SecP256r1MLKEM768");
+            "profile post-quantum: the engine jdk has no X25519MLKEM768 or SecP256r1MLKEM768;"
+                + " use --engine conscrypt or bouncycastle");
   }
 
   @Test

@@ -38,7 +38,8 @@ final class CertificateVerifierTest {
             new Verified(
                 certificates(SERVER, INTERMEDIATE, ROOT),
                 TrustAnchors.of(certificates(ROOT)).iterator().next(),
-                new PresentedIdentifier(PresentedIdentifier.Place.DNS_NAME, "post.fi.example")));
+                new PresentedIdentifier(PresentedIdentifier.Place.DNS_NAME, "post.fi.example"),
+                new RevocationAnswer.NotChecked()));
     assertThat(verdict.isVerified()).isTrue();
   }
 

@@ -141,7 +141,8 @@ final class Recipe {
       for (Extension extension : extensions) {
         builder.addExtension(extension);
       }
-      byte[] der = builder.build(signer().build(issuerKeys.getPrivate())).getEncoded();
+      byte[] der =
+          builder.build(signer(signatureAlgorithm).build(issuerKeys.getPrivate())).getEncoded();
       return new Issued(Certificates.parse(der), keys);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -151,11 +152,9 @@ final class Recipe {
   }
 
   /** The JDK knows RSASSA-PSS by another name than Bouncy Castle does. */
-  private JcaContentSignerBuilder signer() {
-    JcaContentSignerBuilder signer = new JcaContentSignerBuilder(signatureAlgorithm);
-    return signatureAlgorithm.endsWith("MGF1")
-        ? signer.setProvider(new BouncyCastleProvider())
-        : signer;
+  static JcaContentSignerBuilder signer(String algorithm) {
+    JcaContentSignerBuilder signer = new JcaContentSignerBuilder(algorithm);
+    return algorithm.endsWith("MGF1") ? signer.setProvider(new BouncyCastleProvider()) : signer;
   }
 
   /** A key pair: {@code P-256}, {@code Ed25519}, {@code RSA 2048}, {@code DSA 2048}. */

@@ -58,31 +58,33 @@ final class PostfixScene implements AutoCloseable {
     return postfix;
   }
 
-  /** Runs the packaged command on a message. */
-  CommandLineRun send(List<String> javaOptions, byte[] message)
+  /** Runs the packaged command on a message, with options beside the usual ones. */
+  CommandLineRun send(List<String> javaOptions, byte[] message, String... more)
       throws IOException, InterruptedException {
     Path eml = Files.write(directory.resolve("message.eml"), message);
     Path anchors = directory.resolve("ca.pem");
     ca.writePem(anchors);
-    return CommandLineRun.of(
-        javaOptions,
-        "send",
-        "--json",
-        "--ehlo",
-        "mail.bank.example",
-        "--resolver",
-        "127.0.0.1:" + dns.socketAddress().getPort(),
-        "--trust-anchors",
-        anchors.toString(),
-        "--allow-address",
-        "127.0.0.0/8",
-        "--timeout",
-        "20s",
-        "--from",
-        "reports@bank.example",
-        "--to",
-        RECIPIENT,
-        eml.toString());
+    List<String> arguments = new ArrayList<>(List.of("send"));
+    arguments.addAll(List.of(more));
+    arguments.addAll(
+        List.of(
+            "--json",
+            "--ehlo",
+            "mail.bank.example",
+            "--resolver",
+            "127.0.0.1:" + dns.socketAddress().getPort(),
+            "--trust-anchors",
+            anchors.toString(),
+            "--allow-address",
+            "127.0.0.0/8",
+            "--timeout",
+            "20s",
+            "--from",
+            "reports@bank.example",
+            "--to",
+            RECIPIENT,
+            eml.toString()));
+    return CommandLineRun.of(javaOptions, arguments.toArray(String[]::new));
   }
 
   @Override

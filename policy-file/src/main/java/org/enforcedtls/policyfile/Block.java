@@ -50,7 +50,7 @@ record Block(String example, List<String> keys, Set<String> required) {
           "{host: post.fi.example}", List.of("host", "addresses", "common-name"), Set.of("host"));
 
   static final Block TRUST =
-      new Block("{anchors: certdata.txt}", List.of("anchors", "issuers"), Set.of());
+      new Block("{anchors: certdata.txt}", List.of("anchors", "issuers", "crls"), Set.of());
 
   static final List<Block> ALL = List.of(TABLE, PROFILE, PARTNER, MX_HOST, TRUST);
 }

@@ -13,15 +13,16 @@ final class PartnerFileReading {
   private final Path file;
   private final Problems problems;
   private final FileStamps stamps = new FileStamps();
-  private final AnchorFiles anchorFiles;
+  private final TrustFiles trustFiles;
 
   /**
    * All that a table is made of: two readings with equal contents give equal tables.
    *
    * @param text of the partner file
-   * @param anchors fingerprints, in the order in which the text names the files
+   * @param files fingerprints of the files that it names, in the order in which the text names the
+   *     files
    */
-  record Contents(String text, List<String> anchors) {}
+  record Contents(String text, List<String> files) {}
 
   /** What was read. */
   record Result(PartnerTable table, Contents contents) {}
@@ -29,7 +30,7 @@ final class PartnerFileReading {
   PartnerFileReading(Path file) {
     this.file = requireNonNull(file, "file");
     this.problems = new Problems(String.valueOf(file.getFileName()));
-    this.anchorFiles = new AnchorFiles(file, stamps);
+    this.trustFiles = TrustFiles.of(file, stamps);
   }
 
   Result read() throws IOException {
@@ -43,10 +44,10 @@ final class PartnerFileReading {
 
   Result resultOf(String text) throws IOException {
     YamlNode root = YamlComposer.compose(text, problems);
-    List<PartnerRow> rows = new TableReader(problems, anchorFiles).rows(root);
+    List<PartnerRow> rows = new TableReader(problems, trustFiles).rows(root);
     problems.throwIfAny();
     refuseMixture();
-    return new Result(PartnerTable.of(rows), new Contents(text, anchorFiles.fingerprints()));
+    return new Result(PartnerTable.of(rows), new Contents(text, trustFiles.fingerprints()));
   }
 
   /** A table cut off by a writer who is not done yet would lack rows and still be YAML. */

@@ -2,9 +2,7 @@ package org.enforcedtls.policyfile;
 
 import java.time.DateTimeException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import org.enforcedtls.address.Domain;
 import org.enforcedtls.policy.PolicyOrigin;
 import org.enforcedtls.policy.TlsPolicy;
@@ -15,16 +13,13 @@ import org.enforcedtls.policy.partner.PartnerRow.Coverage;
 final class PartnerRowReader {
   private static final String DURATION = "a time over 0 and at most P30D, such as P5D or PT36H";
   private static final Duration MAX_LIFETIME = Duration.ofDays(30);
-  private static final String NO_REVOCATION = "off";
-  private static final List<String> REVOCATION =
-      List.of(NO_REVOCATION, "when-available", "require");
 
   private final Profiles profiles;
-  private final AnchorFiles anchorFiles;
+  private final TrustFiles trustFiles;
 
-  PartnerRowReader(Profiles profiles, AnchorFiles anchorFiles) {
+  PartnerRowReader(Profiles profiles, TrustFiles trustFiles) {
     this.profiles = profiles;
-    this.anchorFiles = anchorFiles;
+    this.trustFiles = trustFiles;
   }
 
   /** Empty if the row has no domain that can be read. */
@@ -33,29 +28,14 @@ final class PartnerRowReader {
     TlsPolicy.Builder policy =
         TlsPolicy.builder(PolicyOrigin.partnerRow(origin))
             .mxAdmission(MxReader.read(row))
-            .certificate(TrustReader.read(row, anchorFiles))
+            .certificate(TrustReader.read(row, trustFiles))
             .channel(ChannelReader.row(row, profiles))
             .enforcement(EnforcementReader.read(row));
     row.value("lifetime", DURATION, PartnerRowReader::lifetime).ifPresent(policy::lifetime);
     row.text("contact").ifPresent(policy::contact);
-    refuseRevocation(row);
     Coverage coverage = row.isTrue("subdomains") ? Coverage.DOMAIN_AND_SUBDOMAINS : Coverage.DOMAIN;
     return row.value("domain", "a domain", Domain::of)
         .map(domain -> new PartnerRow(domain, coverage, policy.domain(domain).build()));
-  }
-
-  /** A demand that cannot be met yet is refused: ignored, it would promise what nobody checks. */
-  private static void refuseRevocation(YamlBlock row) {
-    row.word("revocation", REVOCATION, Function.identity())
-        .filter(word -> !word.equals(NO_REVOCATION))
-        .ifPresent(
-            word ->
-                row.problems()
-                    .add(
-                        row.placeOf("revocation"),
-                        "revocation: expected off, found "
-                            + FoundText.quoted(word)
-                            + "; this version does not check revocation yet"));
   }
 
   private static Duration lifetime(String text) {

@@ -12,11 +12,11 @@ final class TableReader {
   private static final String VERSION = "1";
 
   private final Problems problems;
-  private final AnchorFiles anchorFiles;
+  private final TrustFiles trustFiles;
 
-  TableReader(Problems problems, AnchorFiles anchorFiles) {
+  TableReader(Problems problems, TrustFiles trustFiles) {
     this.problems = problems;
-    this.anchorFiles = anchorFiles;
+    this.trustFiles = trustFiles;
   }
 
   /** The rows that could be read, in the order of the file. */
@@ -42,7 +42,7 @@ final class TableReader {
 
   private List<PartnerRow> rowsOf(YamlBlock table) {
     Profiles profiles = Profiles.read(table);
-    PartnerRowReader rowReader = new PartnerRowReader(profiles, anchorFiles);
+    PartnerRowReader rowReader = new PartnerRowReader(profiles, trustFiles);
     Map<Domain, Place> seen = new HashMap<>();
     List<PartnerRow> rows = new ArrayList<>();
     for (YamlNode item :

@@ -81,8 +81,10 @@ class PartnerFileFuzzTest {
 
   @Test
   void aSpoiledTableIsReadOrRefusedWithPlaces() throws IOException {
-    TestCa.create("Root")
-        .writePem(Files.createDirectory(folder.resolve("roots")).resolve("ca.pem"));
+    Path roots = Files.createDirectory(folder.resolve("roots"));
+    TestCa ca = TestCa.create("Root");
+    ca.writePem(roots.resolve("ca.pem"));
+    ca.writeCrl(roots.resolve("ca.crl"));
     Random random = new Random(SEED);
     int refused = 0;
     for (int round = 0; round < ROUNDS; round++) {

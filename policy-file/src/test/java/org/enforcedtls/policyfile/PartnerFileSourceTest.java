@@ -97,6 +97,21 @@ class PartnerFileSourceTest {
   }
 
   @Test
+  void anotherListUnderTheSameNameIsAChange() throws IOException {
+    TestCa ca = TestCa.create("First");
+    Path list = folder.resolve("fi.crl");
+    ca.writeCrl(list);
+    yaml.write(
+        PartnerYaml.tableOf("{domain: a.example, revocation: require, trust: {crls: [fi.crl]}}"));
+    PartnerFileSource source = PartnerFileSource.open(file);
+    assertThat(source.reload()).isEqualTo(new Unchanged());
+    ca.writeCrl(list, ca.issue("a.example"));
+    assertThat(source.reload()).isEqualTo(new Reloaded(1));
+    Files.writeString(list, "nothing");
+    assertThat(source.reload()).isInstanceOf(KeptLastGood.class);
+  }
+
+  @Test
   void otherAnchorsUnderTheSameNameAreAChange() throws IOException {
     Path anchors = folder.resolve("ca.pem");
     TestCa.create("First").writePem(anchors);

@@ -25,6 +25,9 @@ import org.enforcedtls.tls.CipherSuite;
 import org.enforcedtls.tls.TlsProtocol;
 import org.enforcedtls.trust.IdentityRule;
 import org.enforcedtls.trust.IssuerFilter;
+import org.enforcedtls.trust.RevocationLists;
+import org.enforcedtls.trust.RevocationMode;
+import org.enforcedtls.trust.RevocationRule;
 import org.enforcedtls.trust.TrustAnchors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,10 +48,10 @@ class PartnerFileTest {
             - {host: post2.fi.example, addresses: [192.0.2.246]}
           binding-addresses: true
           route: listed
-          trust: {anchors: roots/ca.pem, issuers: [DigiCert, My Bank]}
+          trust: {anchors: roots/ca.pem, issuers: [DigiCert, My Bank], crls: [roots/ca.crl]}
           certificate-name: cn-required
           cipher-profile: legacy-partner
-          revocation: off
+          revocation: require
           stage: observe
           from: 2026-12-01T06:00:00+01:00
           until: 2027-12-01T06:00:00+01:00
@@ -64,6 +67,7 @@ class PartnerFileTest {
   void everyKeyIsReadIntoTheRow() throws IOException {
     TestCa ca = TestCa.create("My Bank");
     ca.writePem(Files.createDirectory(folder.resolve("roots")).resolve("ca.pem"));
+    ca.writeCrl(folder.resolve("roots").resolve("ca.crl"));
     PartnerRow row = new PartnerYaml(folder).load(EVERY_KEY).rows().get(0);
     TlsPolicy policy = row.policy();
 
@@ -86,6 +90,10 @@ class PartnerFileTest {
     assertThat(policy.certificate().issuers())
         .isEqualTo(IssuerFilter.of(List.of("DigiCert", "My Bank")));
     assertThat(policy.certificate().identityRule()).isEqualTo(IdentityRule.CN_REQUIRED);
+    assertThat(policy.certificate().revocation())
+        .isEqualTo(
+            RevocationRule.of(RevocationMode.REQUIRE)
+                .withLists(RevocationLists.fromFile(folder.resolve("roots/ca.crl"))));
 
     assertThat(policy.channel().leastProtocol()).isEqualTo(TlsProtocol.TLS_1_2);
     assertThat(policy.channel().profile().name()).isEqualTo("legacy-partner");
@@ -105,10 +113,24 @@ class PartnerFileTest {
     assertThat(row.coverage()).isEqualTo(Coverage.DOMAIN);
     assertThat(row.policy().fingerprint()).isEqualTo(TlsPolicy.verified().fingerprint());
     assertThat(row.policy().enforcement().stageAt(Instant.EPOCH)).isEqualTo(Stage.ENFORCE);
+    assertThat(row.policy().certificate().revocation()).isEqualTo(RevocationRule.off());
     assertThat(row.policy().enforcement().onFailure()).isEqualTo(OnFailure.HOLD);
     assertThat(row.policy().contact()).isEmpty();
     assertThat(row.policy().lifetime()).isEmpty();
     assertThat(row.policy().certificate().anchors()).isEmpty();
+  }
+
+  @Test
+  void everyModeOfRevocationIsReadAndAllListsAreAsked() throws IOException {
+    TestCa.create("One").writeCrl(folder.resolve("one.crl"));
+    TestCa.create("Two").writeCrl(folder.resolve("two.crl"));
+    for (RevocationMode mode : RevocationMode.values()) {
+      String row = "{domain: fi.example, revocation: " + mode.configName() + "}";
+      assertThat(row(row).policy().certificate().revocation()).isEqualTo(RevocationRule.of(mode));
+    }
+    String row =
+        "{domain: fi.example, revocation: when-available, trust: {crls: [one.crl, two.crl]}}";
+    assertThat(row(row).policy().certificate().revocation().lists().size()).isEqualTo(2);
   }
 
   @Test

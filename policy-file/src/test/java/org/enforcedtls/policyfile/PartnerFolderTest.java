@@ -97,6 +97,38 @@ class PartnerFolderTest {
         .containsExactly("3:42: anchors: " + problem.replace("FOLDER", folder.toString()));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          gone.crl       | cannot read FOLDER/gone.crl: there is no such file
+          .              | expected a file of CRLs, found a folder or device FOLDER
+          ca.pem         | cannot read CRLs: ca.pem:1: expected -----BEGIN X509 CRL----- only, found -----BEGIN CERTIFICATE-----
+          partners.yaml  | cannot read CRLs: partners.yaml:1: expected a CRL, found
+          """)
+  void whatIsNoFileOfListsIsRefusedWithThePlaceOfItsName(String name, String problem)
+      throws IOException {
+    String row = "{domain: a.example, revocation: require, trust: {crls: [" + name + "]}}";
+    assertThat(new PartnerYaml(folder).problems(PartnerYaml.tableOf(row)))
+        .singleElement()
+        .asString()
+        .startsWith("3:61: crls: " + problem.replace("FOLDER", folder.toString()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "revocation: off, "})
+  void listsThatNobodyWouldAskAreRefused(String revocation) throws IOException {
+    TestCa.create("First").writeCrl(folder.resolve("fi.crl"));
+    String row = "{domain: a.example, " + revocation + "trust: {crls: [fi.crl]}}";
+    assertThat(new PartnerYaml(folder).problems(PartnerYaml.tableOf(row)))
+        .containsExactly(
+            "3:"
+                + (row.indexOf("[") + 5)
+                + ": crls: expected revocation: when-available or revocation: require with it, found"
+                + " off");
+  }
+
   @Test
   @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void aPipeOfAnchorsIsNotWaitedFor() throws IOException, InterruptedException {

@@ -54,8 +54,8 @@ class PartnerRowFaultTest {
           {domain: fi.example, lifetime: PT99999999999999999999H} | 3:36: lifetime: expected a time over 0 and at most P30D, such as P5D or PT36H, found "PT99999999999999999999H"
           {domain: fi.example, contact: [a@b.example]} | 3:35: contact: expected one line of text, found a list
           {domain: fi.example, contact: "a\\nb"}  | 3:35: contact: expected one line of text, found "a\\u{a}b"
-          {domain: fi.example, revocation: require} | 3:38: revocation: expected off, found "require"; this version does not check revocation yet
-          {domain: fi.example, revocation: when-available} | 3:38: revocation: expected off, found "when-available"; this version does not check revocation yet
+          {domain: fi.example, trust: {crls: []}} | 3:40: crls: expected a list with at least one name of a file of CRLs, found an empty list
+          {domain: fi.example, trust: {crls: fi.crl}} | 3:40: crls: expected a list with at least one name of a file of CRLs, found "fi.crl"
           {domain: fi.example, revocation: none}  | 3:38: revocation: expected off, when-available or require, found "none"
           {domain: fi.example, certificate-name: cn} | 3:44: certificate-name: expected san, cn-fallback or cn-required, found "cn"
           """)

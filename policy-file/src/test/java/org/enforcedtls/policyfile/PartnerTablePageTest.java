@@ -87,6 +87,7 @@ class PartnerTablePageTest {
   @MethodSource("examples")
   void anExampleIsReadWithoutProblem(String example) throws IOException {
     TestCa.create("Root").writePem(folder.resolve("certdata.txt"));
+    TestCa.create("Root").writeCrl(folder.resolve("fi.crl"));
     assertThatNoException().isThrownBy(() -> new PartnerYaml(folder).load(example));
   }
 

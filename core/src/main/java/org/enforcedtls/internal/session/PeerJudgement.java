@@ -13,26 +13,33 @@ import org.enforcedtls.trust.CertificateFinding;
 import org.enforcedtls.trust.CertificateRequirement;
 import org.enforcedtls.trust.CertificateVerdict;
 import org.enforcedtls.trust.CertificateVerifier;
+import org.enforcedtls.trust.PresentedChain;
 import org.enforcedtls.trust.ReferenceIdentifier;
+import org.enforcedtls.trust.RevocationAnswer;
 
 /**
  * What the certificates of a peer are worth under a demand. Immutable.
  *
- * @param chain as presented
+ * @param presented certificates and staples
  * @param causes every finding against them, the most telling first; empty if every requirement
  *     holds
  * @param proof of the first requirement; empty unless every requirement holds
+ * @param revocation what the first requirement that looked at it found; empty where proof is
  */
 record PeerJudgement(
-    List<X509Certificate> chain, List<Cause> causes, Optional<CertificateVerdict.Verified> proof) {
+    PresentedChain presented,
+    List<Cause> causes,
+    Optional<CertificateVerdict.Verified> proof,
+    Optional<RevocationAnswer> revocation) {
 
   /** Judges a chain. All requirements are asked, so that all findings stand side by side. */
-  static PeerJudgement of(List<X509Certificate> chain, HostDemand demand, Instant at) {
+  static PeerJudgement of(PresentedChain presented, HostDemand demand, Instant at) {
     ReferenceIdentifier reference = ReferenceIdentifier.of(demand.mxHost());
     Set<Cause> causes = new LinkedHashSet<>();
     List<CertificateVerdict.Verified> proofs = new ArrayList<>();
     for (CertificateRequirement requirement : demand.certificates()) {
-      CertificateVerdict verdict = CertificateVerifier.verify(chain, reference, requirement, at);
+      CertificateVerdict verdict =
+          CertificateVerifier.verify(presented, reference, requirement, at);
       if (verdict instanceof CertificateVerdict.Verified verified) {
         proofs.add(verified);
       } else if (verdict instanceof CertificateVerdict.NotVerified failed) {
@@ -44,9 +51,23 @@ record PeerJudgement(
       throw new AssertionError("neither verified nor any finding: " + demand);
     }
     return new PeerJudgement(
-        List.copyOf(chain),
+        presented,
         List.copyOf(causes),
-        holds ? Optional.of(proofs.get(0)) : Optional.empty());
+        holds ? Optional.of(proofs.get(0)) : Optional.empty(),
+        holds ? Optional.of(revocation(proofs)) : Optional.empty());
+  }
+
+  private static RevocationAnswer revocation(List<CertificateVerdict.Verified> proofs) {
+    return proofs.stream()
+        .map(CertificateVerdict.Verified::revocation)
+        .filter(answer -> !(answer instanceof RevocationAnswer.NotChecked))
+        .findFirst()
+        .orElseGet(RevocationAnswer.NotChecked::new);
+  }
+
+  /** As presented, end entity first. */
+  List<X509Certificate> chain() {
+    return presented.certificates();
   }
 
   boolean isVerified() {
@@ -64,6 +85,8 @@ record PeerJudgement(
       case EXPIRED -> CauseCode.CERTIFICATE_EXPIRED;
       case NOT_YET_VALID -> CauseCode.CERTIFICATE_NOT_YET_VALID;
       case NAME_MISMATCH -> CauseCode.CERTIFICATE_NAME_MISMATCH;
+      case REVOKED -> CauseCode.CERTIFICATE_REVOKED;
+      case REVOCATION_UNKNOWN -> CauseCode.REVOCATION_UNKNOWN;
       case WEAK_KEY -> CauseCode.CERTIFICATE_WEAK_KEY;
       case WEAK_SIGNATURE -> CauseCode.CERTIFICATE_WEAK_SIGNATURE;
       case UNSUITABLE -> CauseCode.CERTIFICATE_UNSUITABLE;

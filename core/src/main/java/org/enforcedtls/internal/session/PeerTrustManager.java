@@ -3,7 +3,6 @@ package org.enforcedtls.internal.session;
 import java.net.Socket;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
-import java.util.List;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
@@ -29,23 +28,30 @@ final class PeerTrustManager extends X509ExtendedTrustManager {
   @Override
   public void checkServerTrusted(X509Certificate[] chain, String authType)
       throws CertificateException {
-    check(chain, null);
+    check(chain, null, null);
   }
 
   @Override
   public void checkServerTrusted(X509Certificate[] chain, String authType, Socket socket)
       throws CertificateException {
-    check(chain, socket instanceof SSLSocket tls ? agreedOn(tls) : null);
+    if (socket instanceof SSLSocket tls) {
+      contexts.noteJudged(tls);
+      SSLSession handshake = tls.getHandshakeSession();
+      check(
+          chain, handshake, handshake == null ? null : contexts.channelOf(tls, handshake, demand));
+    } else {
+      check(chain, null, null);
+    }
   }
 
-  private @Nullable NegotiatedChannel agreedOn(SSLSocket tls) {
-    SSLSession handshake = tls.getHandshakeSession();
-    return handshake == null ? null : contexts.channelOf(tls, handshake, demand);
-  }
-
-  private void check(X509Certificate[] chain, @Nullable NegotiatedChannel channel)
+  private void check(
+      X509Certificate[] chain, @Nullable SSLSession handshake, @Nullable NegotiatedChannel channel)
       throws CertificateException {
-    PeerJudgement judgement = PeerJudgement.of(List.of(chain), demand, contexts.clock().instant());
+    PeerJudgement judgement =
+        PeerJudgement.of(
+            Staples.with(PresentedCertificates.of(chain), handshake),
+            demand,
+            contexts.clock().instant());
     if (!judgement.isVerified()) {
       throw new PeerRefusedException(judgement, channel);
     }

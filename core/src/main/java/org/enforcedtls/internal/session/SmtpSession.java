@@ -66,7 +66,12 @@ public final class SmtpSession {
       return new Opening.ChecksFailed(passage);
     }
     // RFC 3207 §4.2: what the host said in clear must be discarded, so it is asked again.
-    Reply offeredInside = connection.command(DialogueStep.EHLO, ehlo);
+    Reply offeredInside;
+    try {
+      offeredInside = connection.command(DialogueStep.EHLO, ehlo);
+    } catch (IOException e) {
+      throw gate.inTermsOfJsse(e);
+    }
     return offeredInside.code() == DONE
         ? new Opening.Opened(new SmtpSession(connection, Capabilities.of(offeredInside), passage))
         : new Opening.RefusedInside(offeredInside, passage);

@@ -3,6 +3,8 @@ package org.enforcedtls.internal.session;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
@@ -22,6 +24,10 @@ public final class TlsContexts {
 
   private final TlsEngine engine;
   private final InstantSource clock;
+
+  /** Sockets know no other equality than identity; none stays for longer than its handshake. */
+  private final Set<SSLSocket> judged = ConcurrentHashMap.newKeySet();
+
   private final Map<Key, SSLContext> contexts =
       new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -41,6 +47,19 @@ public final class TlsContexts {
   public TlsContexts(TlsEngine engine, InstantSource clock) {
     this.engine = engine;
     this.clock = clock;
+  }
+
+  /** Notes that the peer of a socket was judged inside its handshake. */
+  void noteJudged(SSLSocket socket) {
+    judged.add(socket);
+  }
+
+  /**
+   * Whether the handshake of a socket took up an earlier session: then nobody was asked about the
+   * peer. The age of the session would not tell, as engines count it in seconds or from elsewhere.
+   */
+  boolean takeResumed(SSLSocket socket) {
+    return !judged.remove(socket);
   }
 
   synchronized SSLContext contextFor(HostDemand demand) {

@@ -1,8 +1,8 @@
 package org.enforcedtls.internal.session;
 
 import java.io.IOException;
-import java.security.cert.Certificate;
 import java.security.cert.CertificateEncodingException;
+import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +25,8 @@ import org.enforcedtls.tls.ChannelFinding;
 import org.enforcedtls.tls.ChannelOffer;
 import org.enforcedtls.tls.CipherSuite;
 import org.enforcedtls.tls.NegotiatedChannel;
+import org.enforcedtls.trust.PresentedChain;
+import org.enforcedtls.trust.RevocationAnswer;
 
 /**
  * The way into TLS: offers only what the demand admits, lets the peer be judged inside the
@@ -66,18 +68,34 @@ public final class TlsGate {
     tls.setSSLParameters(parameters(tls.getSSLParameters(), offer));
     contexts.engine().offerGroups(tls, offer.groups());
     tls.setUseClientMode(true);
-    long begin = System.currentTimeMillis();
+    boolean isResumed;
     try {
       tls.startHandshake();
-    } catch (SSLException e) {
+    } catch (IOException e) {
       PeerRefusedException refusal = PeerRefusedException.in(e).orElseThrow(() -> e);
       return passage(refusal.judgement(), refusal.channel());
+    } finally {
+      isResumed = contexts.takeResumed(tls);
     }
-    Passage passage = judge(tls, begin);
+    Passage passage = judge(tls, isResumed);
     if (passage.isPassed()) {
       connection.continueInside(tls);
     }
     return passage;
+  }
+
+  /**
+   * What went wrong with the first octets inside TLS, in the terms of JSSE: a host of TLS 1.3 sends
+   * its alert after what is the whole handshake for us, and not every engine has it as an {@link
+   * SSLException}.
+   */
+  IOException inTermsOfJsse(IOException e) {
+    if (e instanceof SSLException || !contexts.engine().isTlsFailure(e)) {
+      return e;
+    }
+    SSLException failure = new SSLException(e.getMessage());
+    failure.addSuppressed(e);
+    return failure;
   }
 
   private SSLParameters parameters(SSLParameters parameters, ChannelOffer offer) {
@@ -96,12 +114,17 @@ public final class TlsGate {
     }
   }
 
-  private Passage judge(SSLSocket tls, long begin) throws SSLPeerUnverifiedException {
+  private Passage judge(SSLSocket tls, boolean isResumed) throws SSLPeerUnverifiedException {
     SSLSession session = tls.getSession();
     List<X509Certificate> chain = chainOf(session);
     NegotiatedChannel agreed = contexts.channelOf(tls, session, demand);
-    NegotiatedChannel channel = session.getCreationTime() < begin ? agreed.asResumed() : agreed;
-    PeerJudgement peer = PeerJudgement.of(chain, demand, contexts.clock().instant());
+    NegotiatedChannel channel = isResumed ? agreed.asResumed() : agreed;
+    PeerJudgement peer =
+        PeerJudgement.of(Staples.with(chain, session), demand, contexts.clock().instant());
+    if (!peer.isVerified()) {
+      // A staple may be out of date since the session began: the next handshake is a full one.
+      session.invalidate();
+    }
     return passage(peer, Optional.of(channel));
   }
 
@@ -110,7 +133,7 @@ public final class TlsGate {
         findings(peer, demand, channel),
         evidence(channel, peer),
         peer.chain(),
-        observe(peer.chain(), channel));
+        observe(peer.presented(), channel));
   }
 
   private static List<Cause> findings(
@@ -124,14 +147,13 @@ public final class TlsGate {
 
   private static List<X509Certificate> chainOf(SSLSession session)
       throws SSLPeerUnverifiedException {
-    List<X509Certificate> chain = new ArrayList<>();
-    for (Certificate certificate : session.getPeerCertificates()) {
-      if (!(certificate instanceof X509Certificate x509)) {
-        throw new SSLPeerUnverifiedException("a certificate that is not X.509");
-      }
-      chain.add(x509);
+    try {
+      return PresentedCertificates.of(session.getPeerCertificates());
+    } catch (CertificateException e) {
+      SSLPeerUnverifiedException unread = new SSLPeerUnverifiedException(e.getMessage());
+      unread.initCause(e);
+      throw unread;
     }
-    return chain;
   }
 
   private TlsEvidence evidence(Optional<NegotiatedChannel> channel, PeerJudgement peer) {
@@ -143,6 +165,12 @@ public final class TlsGate {
             .by(contexts.engine().configName());
     return peer.proof()
         .map(proof -> evidence.verified(proof.anchor().label(), proof.matched().toString()))
+        .map(
+            verified ->
+                peer.revocation()
+                    .map(RevocationAnswer::toString)
+                    .map(verified::withRevocation)
+                    .orElse(verified))
         .orElse(evidence);
   }
 
@@ -185,11 +213,10 @@ public final class TlsGate {
         finding.text());
   }
 
-  private List<List<Cause>> observe(
-      List<X509Certificate> chain, Optional<NegotiatedChannel> channel) {
+  private List<List<Cause>> observe(PresentedChain presented, Optional<NegotiatedChannel> channel) {
     List<List<Cause>> all = new ArrayList<>();
     for (HostDemand watched : observed) {
-      PeerJudgement peer = PeerJudgement.of(chain, watched, contexts.clock().instant());
+      PeerJudgement peer = PeerJudgement.of(presented, watched, contexts.clock().instant());
       all.add(findings(peer, watched, channel));
     }
     return all;

@@ -3,6 +3,7 @@ package org.enforcedtls.testkit.ca;
 import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.cert.X509Certificate;
@@ -106,6 +107,19 @@ public final class TestCa {
    */
   public void writePem(Path file) throws IOException {
     Pem.write(file, Pem.certificates(List.of(certificate())));
+  }
+
+  /**
+   * Writes a CRL of this authority in DER, for a client that reads CRLs from a file: complete,
+   * signed by the authority, good from now on for seven days.
+   *
+   * @param file to be written or replaced
+   * @param revoked all that is revoked, for a compromised key; possibly nothing
+   * @throws IOException if it cannot be written
+   */
+  public void writeCrl(Path file, TestCertificate... revoked) throws IOException {
+    RevokedCertificates all = new RevokedCertificates(List.of(revoked), clock.instant());
+    Files.write(file, all.list(name(), own.privateKey()));
   }
 
   /**
