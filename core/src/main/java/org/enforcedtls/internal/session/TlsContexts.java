@@ -64,8 +64,19 @@ public final class TlsContexts {
 
   synchronized SSLContext contextFor(HostDemand demand) {
     return contexts.computeIfAbsent(
-        new Key(demand.fingerprint(), demand.mxHost()),
-        key -> engine.newContext(new PeerTrustManager(demand, this)));
+        keyOf(demand), key -> engine.newContext(new PeerTrustManager(demand, this)));
+  }
+
+  /**
+   * Lets no session under a demand be resumed that exists by now. To invalidate one would not do: a
+   * host of TLS 1.3 may have given several tickets, and each is a session of its own.
+   */
+  synchronized void forget(HostDemand demand) {
+    contexts.remove(keyOf(demand));
+  }
+
+  private static Key keyOf(HostDemand demand) {
+    return new Key(demand.fingerprint(), demand.mxHost());
   }
 
   /** Reads what was agreed on, as far as it is known by now. */

@@ -123,7 +123,7 @@ public final class TlsGate {
         PeerJudgement.of(Staples.with(chain, session), demand, contexts.clock().instant());
     if (!peer.isVerified()) {
       // A staple may be out of date since the session began: the next handshake is a full one.
-      session.invalidate();
+      contexts.forget(demand);
     }
     return passage(peer, Optional.of(channel));
   }
