@@ -36,18 +36,36 @@ final class CertificateUse {
 
   private CertificateUse() {}
 
-  static List<CertificateFinding> check(CandidatePath path) {
-    List<CertificateFinding> findings = new ArrayList<>(checkEndEntity(path.endEntity()));
-    int intermediatesBelow = 0;
-    for (X509Certificate issuer : path.issuers()) {
-      checkAnyPlace(issuer).ifPresent(findings::add);
-      checkIssuer(issuer, intermediatesBelow).ifPresent(findings::add);
-      checkCriticalExtensions(issuer).ifPresent(findings::add);
-      if (!CandidatePath.isSelfIssued(issuer)) {
-        intermediatesBelow++;
-      }
-    }
+  /** What an issuer must be, wherever it stands. */
+  static List<CertificateFinding> checkIssuer(X509Certificate issuer) {
+    List<CertificateFinding> findings = new ArrayList<>();
+    checkAnyPlace(issuer).ifPresent(findings::add);
+    checkAuthority(issuer).ifPresent(findings::add);
+    checkCriticalExtensions(issuer).ifPresent(findings::add);
     return findings;
+  }
+
+  /**
+   * Whether an issuer may have what stands below it (RFC 5280 §4.2.1.9). What is no authority at
+   * all is another finding.
+   *
+   * @param below the end entity first, which counts as none
+   */
+  static Optional<CertificateFinding> checkPathLength(
+      X509Certificate issuer, List<X509Certificate> below) {
+    int atMost = issuer.getBasicConstraints();
+    if (atMost < 0 || atMost == Integer.MAX_VALUE) {
+      return Optional.empty();
+    }
+    long intermediates =
+        below.stream().skip(1).filter(each -> !CandidatePath.isSelfIssued(each)).count();
+    return intermediates <= atMost
+        ? Optional.empty()
+        : Optional.of(
+            Evidence.unsuitable(
+                issuer,
+                "at most " + atMost + " intermediates below it",
+                Long.toString(intermediates)));
   }
 
   static List<CertificateFinding> checkEndEntity(X509Certificate certificate) {
@@ -86,22 +104,13 @@ final class CertificateUse {
     }
   }
 
-  private static Optional<CertificateFinding> checkIssuer(
-      X509Certificate issuer, int intermediatesBelow) {
-    int pathLength = issuer.getBasicConstraints();
-    boolean[] usage = issuer.getKeyUsage();
-    if (pathLength < 0) {
+  private static Optional<CertificateFinding> checkAuthority(X509Certificate issuer) {
+    if (issuer.getBasicConstraints() < 0) {
       return Optional.of(
           Evidence.unsuitable(
               issuer, "basic constraints with CA true, as it issued another", "none"));
     }
-    if (pathLength < intermediatesBelow) {
-      return Optional.of(
-          Evidence.unsuitable(
-              issuer,
-              "at most " + pathLength + " intermediates below it",
-              Integer.toString(intermediatesBelow)));
-    }
+    boolean[] usage = issuer.getKeyUsage();
     return usage == null || usage[KEY_CERT_SIGN]
         ? Optional.empty()
         : Optional.of(

@@ -10,31 +10,39 @@ import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.GeneralName;
 
 /**
- * Whether every certificate of a path keeps to the name constraints of all issuers above it, the
- * anchor included.
+ * Whether certificates keep to the name constraints of the issuers above them, an anchor included.
+ * The work is bounded by counting comparisons. For one verification and one thread.
  */
 final class NameConstraintsCheck {
   private static final long MAX_COMPARISONS = 200_000;
 
-  private final CandidatePath path;
+  /** What an issuer allows below itself, down to an end entity. */
+  private record Bounds(
+      X509Certificate issuer, NameConstraints constraints, X509Certificate endEntity) {
+    /** RFC 5280 §6.1.3: a self-issued certificate is exempt unless it is the final one. */
+    boolean concern(X509Certificate certificate) {
+      return certificate.equals(endEntity) || !CandidatePath.isSelfIssued(certificate);
+    }
+  }
+
   private final IdentityRule rule;
   private long comparisons;
 
-  NameConstraintsCheck(CandidatePath path, IdentityRule rule) {
-    this.path = path;
+  NameConstraintsCheck(IdentityRule rule) {
     this.rule = rule;
   }
 
-  List<CertificateFinding> findings() {
-    List<CertificateFinding> findings = new ArrayList<>();
-    List<X509Certificate> certificates = path.certificates();
-    for (int i = 1; i < certificates.size(); i++) {
-      check(certificates.get(i), certificates.subList(0, i)).ifPresent(findings::add);
-    }
-    return findings;
+  /** A whole path has all comparisons to itself, whatever the search for it took. */
+  void startPath() {
+    comparisons = 0;
   }
 
-  private Optional<CertificateFinding> check(X509Certificate issuer, List<X509Certificate> below) {
+  /**
+   * What the constraints of an issuer refuse below it.
+   *
+   * @param below the end entity first
+   */
+  Optional<CertificateFinding> check(X509Certificate issuer, List<X509Certificate> below) {
     NameConstraints constraints;
     try {
       constraints = NameConstraints.of(issuer);
@@ -46,41 +54,38 @@ final class NameConstraintsCheck {
     if (constraints.isEmpty()) {
       return Optional.empty();
     }
+    Bounds bounds = new Bounds(issuer, constraints, below.get(0));
     return below.stream()
-        .filter(this::isConstrained)
-        .flatMap(certificate -> check(constraints, issuer, certificate).stream())
+        .filter(bounds::concern)
+        .flatMap(each -> check(bounds, each).stream())
         .findFirst();
   }
 
-  /** RFC 5280 §6.1.3: a self-issued certificate is exempt unless it is the final one. */
-  private boolean isConstrained(X509Certificate certificate) {
-    return certificate.equals(path.endEntity()) || !CandidatePath.isSelfIssued(certificate);
-  }
-
-  private Optional<CertificateFinding> check(
-      NameConstraints constraints, X509Certificate issuer, X509Certificate certificate) {
+  private Optional<CertificateFinding> check(Bounds bounds, X509Certificate certificate) {
     String expected =
-        "names that the constraints of " + DistinguishedName.subjectOf(issuer) + " allow";
+        "names that the constraints of " + DistinguishedName.subjectOf(bounds.issuer()) + " allow";
     List<GeneralName> names;
     try {
-      names = names(certificate);
+      names = names(certificate, bounds.endEntity());
     } catch (CertificateParsingException e) {
       return Optional.of(
           Evidence.unsuitable(certificate, expected, String.valueOf(e.getMessage())));
     }
-    comparisons += constraints.cost(names.size());
+    comparisons += bounds.constraints().cost(names.size());
     if (comparisons > MAX_COMPARISONS) {
       return Optional.of(
           Evidence.unsuitable(
               certificate, expected, "more than " + MAX_COMPARISONS + " comparisons"));
     }
     return names.stream()
-        .flatMap(name -> constraints.violation(name).map(why -> why + ": " + name).stream())
+        .flatMap(
+            name -> bounds.constraints().violation(name).map(why -> why + ": " + name).stream())
         .findFirst()
         .map(found -> Evidence.unsuitable(certificate, expected, found));
   }
 
-  private List<GeneralName> names(X509Certificate certificate) throws CertificateParsingException {
+  private List<GeneralName> names(X509Certificate certificate, X509Certificate endEntity)
+      throws CertificateParsingException {
     PresentedNames presented = PresentedNames.of(certificate);
     List<GeneralName> names = new ArrayList<>(presented.all());
     X500Name subject = X500Name.getInstance(certificate.getSubjectX500Principal().getEncoded());
@@ -88,7 +93,7 @@ final class NameConstraintsCheck {
       names.add(new GeneralName(subject));
     }
     if (rule != IdentityRule.SAN
-        && certificate.equals(path.endEntity())
+        && certificate.equals(endEntity)
         && presented.dnsNames().isEmpty()) {
       // A common name that may stand for the host is constrained as one.
       for (String name : DistinguishedName.commonNames(certificate.getSubjectX500Principal())) {

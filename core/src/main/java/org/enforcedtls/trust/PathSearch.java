@@ -8,9 +8,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
+import javax.security.auth.x500.X500Principal;
 
 /**
  * Finds the paths that lead from an end entity to the anchors, the most promising first: depth
@@ -23,9 +26,30 @@ import java.util.function.Predicate;
  */
 final class PathSearch {
   private static final int MAX_INTERMEDIATES = 9;
-  private static final int MAX_SIGNATURES = 100;
-  private static final int MAX_STEPS = 200;
+  private static final int MAX_SIGNATURES = 200;
+  private static final int MAX_STEPS = 1000;
   private static final int MAX_PATHS = 32;
+
+  /** Says what may stand on top of a path that was begun. */
+  interface Admission {
+    /** Takes whatever leads on, to tell what is wrong with it. */
+    Admission OF_EVERYTHING =
+        new Admission() {
+          @Override
+          public boolean admits(X509Certificate intermediate, List<X509Certificate> below) {
+            return true;
+          }
+
+          @Override
+          public boolean admits(TrustAnchor anchor, List<X509Certificate> below) {
+            return true;
+          }
+        };
+
+    boolean admits(X509Certificate intermediate, List<X509Certificate> below);
+
+    boolean admits(TrustAnchor anchor, List<X509Certificate> below);
+  }
 
   /** A certificate and the key that was tried on it. */
   private record Signature(X509Certificate certificate, PublicKey key) {}
@@ -34,6 +58,8 @@ final class PathSearch {
   private final TrustAnchors anchors;
   private final Instant at;
   private final Map<Signature, Boolean> signatures = new HashMap<>();
+  private List<X509Certificate> candidates = List.of();
+  private Admission admission = Admission.OF_EVERYTHING;
   private int steps;
   private int paths;
   private boolean exhausted;
@@ -51,8 +77,48 @@ final class PathSearch {
             .toList();
   }
 
-  /** Hands over one path after the other until one is accepted; false if none was. */
-  boolean visit(X509Certificate endEntity, Predicate<CandidatePath> accept) {
+  /**
+   * Hands over one path after the other until one is accepted; false if none was. Nothing is tried
+   * that leads nowhere, or that is not admitted in its place: so faulty certificates, however many,
+   * hide no good path.
+   */
+  boolean visit(X509Certificate endEntity, Admission only, Predicate<CandidatePath> accept) {
+    return visit(endEntity, leadingToAnchors(), only, accept);
+  }
+
+  /** As the other method, over whatever was presented: what is wrong with it is to be told. */
+  boolean visitAll(X509Certificate endEntity, Predicate<CandidatePath> accept) {
+    return visit(endEntity, material, Admission.OF_EVERYTHING, accept);
+  }
+
+  /** The certificates from which, by the names alone, an anchor can be reached. */
+  private List<X509Certificate> leadingToAnchors() {
+    Set<X509Certificate> leading = new HashSet<>();
+    Set<X500Principal> reached = new HashSet<>();
+    boolean grows = true;
+    while (grows) {
+      grows = false;
+      for (X509Certificate candidate : material) {
+        X500Principal issuer = candidate.getIssuerX500Principal();
+        if ((reached.contains(issuer) || !anchors.withSubject(issuer).isEmpty())
+            && leading.add(candidate)) {
+          reached.add(candidate.getSubjectX500Principal());
+          grows = true;
+        }
+      }
+    }
+    return material.stream().filter(leading::contains).toList();
+  }
+
+  private boolean visit(
+      X509Certificate endEntity,
+      List<X509Certificate> candidates,
+      Admission only,
+      Predicate<CandidatePath> accept) {
+    this.candidates = candidates;
+    this.admission = only;
+    this.steps = 0;
+    this.paths = 0;
     TrustAnchor self = anchors.holding(endEntity).orElse(null);
     return (self != null && offer(new CandidatePath(List.of(), self), accept))
         || extend(List.of(endEntity), accept);
@@ -69,7 +135,8 @@ final class PathSearch {
       wrongSignature = false;
     }
     for (TrustAnchor anchor : anchorsFor(tip)) {
-      if (isSignedBy(tip, anchor.certificate())
+      if (admission.admits(anchor, chain)
+          && isSignedBy(tip, anchor.certificate())
           && offer(new CandidatePath(chain, anchor), accept)) {
         return true;
       }
@@ -79,7 +146,7 @@ final class PathSearch {
       return false;
     }
     for (X509Certificate issuer : issuersOf(tip, chain)) {
-      if (isSignedBy(tip, issuer)) {
+      if (admission.admits(issuer, chain) && isSignedBy(tip, issuer)) {
         List<X509Certificate> longer = new ArrayList<>(chain);
         longer.add(issuer);
         if (extend(longer, accept)) {
@@ -105,7 +172,7 @@ final class PathSearch {
   }
 
   private List<X509Certificate> issuersOf(X509Certificate tip, List<X509Certificate> chain) {
-    return material.stream()
+    return candidates.stream()
         .filter(issuer -> issuer.getSubjectX500Principal().equals(tip.getIssuerX500Principal()))
         .filter(issuer -> chain.stream().noneMatch(used -> isSameEntity(used, issuer)))
         .sorted(likeliestIssuerOf(tip))

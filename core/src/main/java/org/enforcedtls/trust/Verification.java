@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** One run of the verifier: the best path found so far, and what is wrong with it. */
 final class Verification {
   /** Far more than an honest server sends; bounds the parsing. */
-  private static final int MAX_MATERIAL = 32;
+  private static final int MAX_MATERIAL = 100;
 
   private final List<X509Certificate> presented;
   private final ReferenceIdentifier reference;
@@ -81,11 +81,14 @@ final class Verification {
 
   private CertificateVerdict verdict(X509Certificate endEntity, List<X509Certificate> material) {
     PathSearch search = new PathSearch(material, requirement.anchors(), at);
-    search.visit(endEntity, this::isGood);
+    List<CertificateFinding> alone = check.checkAlone(endEntity);
+    if (!alone.isEmpty() || !search.visit(endEntity, check, this::isGood)) {
+      search.visitAll(endEntity, this::isGood);
+    }
     List<CertificateFinding> all = new ArrayList<>(findings);
     if (best == null) {
       all.add(search.noPath());
-      all.addAll(check.checkAlone(endEntity));
+      all.addAll(alone);
     }
     IdentityCheck identity = new IdentityCheck(endEntity, reference, requirement);
     identity.finding().ifPresent(all::add);

@@ -201,6 +201,6 @@ final class CertificatePurposeTest {
     maze.add(0, Recipe.server("post.fi.example").issuedBy(keys.get(0)));
     NotVerified verdict = refused(verify(trusting(ROOT), maze.toArray(new Issued[0])));
     assertThat(kinds(verdict)).containsExactly(Kind.UNTRUSTED);
-    assertThat(verdict.foremost().text()).endsWith("none within 100 signatures and 200 steps");
+    assertThat(verdict.foremost().text()).endsWith("none within 200 signatures and 1000 steps");
   }
 }
