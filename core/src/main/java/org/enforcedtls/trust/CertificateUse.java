@@ -53,13 +53,10 @@ final class CertificateUse {
    */
   static Optional<CertificateFinding> checkPathLength(
       X509Certificate issuer, List<X509Certificate> below) {
-    int atMost = issuer.getBasicConstraints();
-    if (atMost < 0 || atMost == Integer.MAX_VALUE) {
-      return Optional.empty();
-    }
     long intermediates =
         below.stream().skip(1).filter(each -> !CandidatePath.isSelfIssued(each)).count();
-    return intermediates <= atMost
+    int atMost = intermediates == 0 ? Integer.MAX_VALUE : issuer.getBasicConstraints();
+    return atMost < 0 || intermediates <= atMost
         ? Optional.empty()
         : Optional.of(
             Evidence.unsuitable(

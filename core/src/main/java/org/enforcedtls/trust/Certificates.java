@@ -27,6 +27,18 @@ final class Certificates {
   }
 
   /**
+   * A certificate as the JDK reads it, so that all look alike whichever TLS engine made the
+   * connection, and no strictness depends on the engine's parser.
+   */
+  static X509Certificate asTheJdkReadsIt(X509Certificate certificate) throws CertificateException {
+    if (certificate.getClass().getModule() != Object.class.getModule()) {
+      return parse(certificate.getEncoded());
+    }
+    requireWholeOctets(certificate);
+    return certificate;
+  }
+
+  /**
    * A signature is whole octets. The JDK lets a bit string say that trailing zero bits do not
    * count, so that one certificate would have several encodings, each with its own fingerprint.
    */

@@ -19,7 +19,6 @@ final class IdentityCheck {
   private final X509Certificate endEntity;
   private final ReferenceIdentifier reference;
   private final CertificateRequirement requirement;
-  private final List<String> commonNames;
   private final PresentedNames names;
   private final Optional<String> malformed;
 
@@ -30,7 +29,6 @@ final class IdentityCheck {
     this.endEntity = endEntity;
     this.reference = reference;
     this.requirement = requirement;
-    this.commonNames = DistinguishedName.commonNames(endEntity.getSubjectX500Principal());
     PresentedNames read = new PresentedNames(List.of());
     Optional<String> problem = Optional.empty();
     try {
@@ -103,8 +101,13 @@ final class IdentityCheck {
         .orElseGet(this::matchedCommonName);
   }
 
+  private List<String> commonNames() {
+    return DistinguishedName.commonNames(endEntity.getSubjectX500Principal());
+  }
+
   /** Of several common names nobody can say which one is meant. */
   private Optional<String> onlyCommonName() {
+    List<String> commonNames = commonNames();
     return commonNames.size() == 1 ? Optional.of(commonNames.get(0)) : Optional.empty();
   }
 
@@ -119,16 +122,13 @@ final class IdentityCheck {
     return new PresentedIdentifier(Place.COMMON_NAME, name);
   }
 
-  /** Why nothing matched; empty if something did. */
-  Optional<CertificateFinding> finding() {
-    return matched().isPresent()
-        ? Optional.empty()
-        : Optional.of(
-            Evidence.about(endEntity)
-                .with("expected", expected())
-                .with("presented", presented())
-                .with("certificateName", requirement.identityRule().configName())
-                .finding(Kind.NAME_MISMATCH, expected(), presented() + hint()));
+  /** Why nothing matched. */
+  CertificateFinding mismatch() {
+    return Evidence.about(endEntity)
+        .with("expected", expected())
+        .with("presented", presented())
+        .with("certificateName", requirement.identityRule().configName())
+        .finding(Kind.NAME_MISMATCH, expected(), presented() + hint());
   }
 
   private String expected() {
@@ -148,7 +148,7 @@ final class IdentityCheck {
         Stream.concat(
                 names.dnsNames().stream()
                     .map(name -> new PresentedIdentifier(Place.DNS_NAME, name)),
-                commonNames.stream().map(IdentityCheck::commonName))
+                commonNames().stream().map(IdentityCheck::commonName))
             .map(PresentedIdentifier::toString)
             .toList();
     String more =

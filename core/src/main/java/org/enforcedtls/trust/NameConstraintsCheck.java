@@ -3,7 +3,9 @@ package org.enforcedtls.trust;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.bouncycastle.asn1.DERIA5String;
 import org.bouncycastle.asn1.x500.X500Name;
@@ -26,6 +28,7 @@ final class NameConstraintsCheck {
   }
 
   private final IdentityRule rule;
+  private final Map<X509Certificate, NameConstraints> known = new HashMap<>();
   private long comparisons;
 
   NameConstraintsCheck(IdentityRule rule) {
@@ -45,7 +48,7 @@ final class NameConstraintsCheck {
   Optional<CertificateFinding> check(X509Certificate issuer, List<X509Certificate> below) {
     NameConstraints constraints;
     try {
-      constraints = NameConstraints.of(issuer);
+      constraints = constraintsOf(issuer);
     } catch (CertificateParsingException e) {
       return Optional.of(
           Evidence.unsuitable(
@@ -59,6 +62,15 @@ final class NameConstraintsCheck {
         .filter(bounds::concern)
         .flatMap(each -> check(bounds, each).stream())
         .findFirst();
+  }
+
+  private NameConstraints constraintsOf(X509Certificate issuer) throws CertificateParsingException {
+    NameConstraints read = known.get(issuer);
+    if (read == null) {
+      read = NameConstraints.of(issuer);
+      known.put(issuer, read);
+    }
+    return read;
   }
 
   private Optional<CertificateFinding> check(Bounds bounds, X509Certificate certificate) {

@@ -18,6 +18,7 @@ final class PathCheck implements PathSearch.Admission {
   private final KeyStrength keys;
   private final RevocationCheck revocation;
   private final NameConstraintsCheck names;
+  private final Map<X509Certificate, List<CertificateFinding>> asEndEntity = new HashMap<>();
   private final Map<X509Certificate, List<CertificateFinding>> asIssuer = new HashMap<>();
   private final Map<X509Certificate, List<CertificateFinding>> asSigned = new HashMap<>();
 
@@ -33,8 +34,7 @@ final class PathCheck implements PathSearch.Admission {
   List<CertificateFinding> check(CandidatePath path) {
     AnchorCheck anchorCheck = new AnchorCheck(requirement);
     List<CertificateFinding> findings = new ArrayList<>(anchorCheck.check(path));
-    findings.addAll(CertificateUse.checkEndEntity(path.endEntity()));
-    findings.addAll(checkAnyPlace(path.endEntity()));
+    findings.addAll(checkEndEntity(path.endEntity()));
     List<X509Certificate> certificates = path.certificates();
     names.startPath();
     for (int i = 1; i < certificates.size(); i++) {
@@ -54,9 +54,8 @@ final class PathCheck implements PathSearch.Admission {
 
   /** What can be said of an end entity that no path leads from. */
   List<CertificateFinding> checkAlone(X509Certificate endEntity) {
-    List<CertificateFinding> findings = new ArrayList<>(checkAnyPlace(endEntity));
+    List<CertificateFinding> findings = new ArrayList<>(checkEndEntity(endEntity));
     findings.addAll(checkSigned(endEntity));
-    findings.addAll(CertificateUse.checkEndEntity(endEntity));
     return findings;
   }
 
@@ -74,6 +73,16 @@ final class PathCheck implements PathSearch.Admission {
     return checkIssuer(issuer).isEmpty()
         && CertificateUse.checkPathLength(issuer, below).isEmpty()
         && names.check(issuer, below).isEmpty();
+  }
+
+  private List<CertificateFinding> checkEndEntity(X509Certificate endEntity) {
+    return asEndEntity.computeIfAbsent(
+        endEntity,
+        key -> {
+          List<CertificateFinding> findings = new ArrayList<>(checkAnyPlace(key));
+          findings.addAll(CertificateUse.checkEndEntity(key));
+          return findings;
+        });
   }
 
   private List<CertificateFinding> checkIssuer(X509Certificate issuer) {

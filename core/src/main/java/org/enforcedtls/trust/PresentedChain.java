@@ -1,5 +1,6 @@
 package org.enforcedtls.trust;
 
+import java.nio.ByteBuffer;
 import java.security.cert.X509Certificate;
 import java.util.List;
 
@@ -11,11 +12,16 @@ public final class PresentedChain {
   private static final int MAX_STAPLES = 10;
 
   private final List<X509Certificate> certificates;
+
+  /** Buffers, since they are equal by their content; nobody reads from them. */
+  private final List<ByteBuffer> stapled;
+
   private final List<OcspStaple> staples;
 
-  private PresentedChain(List<X509Certificate> certificates, List<OcspStaple> staples) {
+  private PresentedChain(List<X509Certificate> certificates, List<byte[]> stapled) {
     this.certificates = List.copyOf(certificates);
-    this.staples = List.copyOf(staples);
+    this.stapled = stapled.stream().map(octets -> ByteBuffer.wrap(octets.clone())).toList();
+    this.staples = stapled.stream().map(OcspStaple::parse).toList();
   }
 
   /**
@@ -38,11 +44,7 @@ public final class PresentedChain {
   public PresentedChain withStaples(List<byte[]> staples) {
     return new PresentedChain(
         certificates,
-        staples.stream()
-            .filter(octets -> octets.length > 0)
-            .limit(MAX_STAPLES)
-            .map(OcspStaple::parse)
-            .toList());
+        staples.stream().filter(octets -> octets.length > 0).limit(MAX_STAPLES).toList());
   }
 
   /**
@@ -56,5 +58,18 @@ public final class PresentedChain {
 
   List<OcspStaple> staples() {
     return staples;
+  }
+
+  /** Equal if certificates and staples are the same octets in the same order. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof PresentedChain that
+        && certificates.equals(that.certificates)
+        && stapled.equals(that.stapled);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * certificates.hashCode() + stapled.hashCode();
   }
 }

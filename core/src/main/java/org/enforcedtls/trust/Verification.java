@@ -47,7 +47,7 @@ final class Verification {
     }
     X509Certificate endEntity;
     try {
-      endEntity = reread(presented.get(0));
+      endEntity = Certificates.asTheJdkReadsIt(presented.get(0));
     } catch (CertificateException e) {
       return new NotVerified(
           List.of(
@@ -62,18 +62,10 @@ final class Verification {
     return verdict(endEntity, material);
   }
 
-  /**
-   * Parses the octets again with the JDK's factory, so that every engine's certificates look alike
-   * and the strictness of one parser does not depend on which engine made the connection.
-   */
-  private static X509Certificate reread(X509Certificate certificate) throws CertificateException {
-    return Certificates.parse(certificate.getEncoded());
-  }
-
   /** Path material that is malformed is of no use, but no reason to refuse a path without it. */
   private static Stream<X509Certificate> readable(X509Certificate certificate) {
     try {
-      return Stream.of(reread(certificate));
+      return Stream.of(Certificates.asTheJdkReadsIt(certificate));
     } catch (CertificateException e) {
       return Stream.empty();
     }
@@ -91,8 +83,10 @@ final class Verification {
       all.addAll(alone);
     }
     IdentityCheck identity = new IdentityCheck(endEntity, reference, requirement);
-    identity.finding().ifPresent(all::add);
     Optional<PresentedIdentifier> matched = identity.matched();
+    if (matched.isEmpty()) {
+      all.add(identity.mismatch());
+    }
     if (best != null && all.isEmpty() && matched.isPresent()) {
       return new Verified(
           best.certificates(), best.anchor(), matched.get(), revocation.endEntityAnswer(best));

@@ -79,13 +79,12 @@ final class IdentityRuleTest {
       IdentityRule rule, String subject, String names, String required) {
     IdentityCheck check = check(rule, subject, names, required);
     assertThat(check.matched()).isEmpty();
-    assertThat(check.finding()).isPresent();
+    assertThat(check.mismatch().kind()).isEqualTo(CertificateFinding.Kind.NAME_MISMATCH);
   }
 
   @Test
   void findingSaysWhichSettingWouldHaveAcceptedTheCommonName() {
-    assertThat(check(IdentityRule.SAN, "CN=post.fi.example", null, null).finding())
-        .get()
+    assertThat(check(IdentityRule.SAN, "CN=post.fi.example", null, null).mismatch())
         .extracting(CertificateFinding::text)
         .isEqualTo(
             "CN=post.fi.example: expected the name post.fi.example, found CN=post.fi.example"
@@ -95,8 +94,7 @@ final class IdentityRuleTest {
   @Test
   void findingShowsTenNamesAndCountsTheRest() {
     String names = "a.example ".repeat(100).strip();
-    assertThat(check(IdentityRule.SAN, "O=x", names, null).finding())
-        .get()
+    assertThat(check(IdentityRule.SAN, "O=x", names, null).mismatch())
         .extracting(CertificateFinding::text)
         .asString()
         .endsWith("a.example and 90 more");
@@ -110,7 +108,7 @@ final class IdentityRuleTest {
             .selfSigned();
     IdentityCheck check = check(IdentityRule.CN_FALLBACK, malformed, null);
     assertThat(check.matched()).isEmpty();
-    assertThat(check.finding()).get().asString().contains("malformed extension");
+    assertThat(check.mismatch()).asString().contains("malformed extension");
   }
 
   @Test

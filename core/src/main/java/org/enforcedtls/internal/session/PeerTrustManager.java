@@ -28,30 +28,33 @@ final class PeerTrustManager extends X509ExtendedTrustManager {
   @Override
   public void checkServerTrusted(X509Certificate[] chain, String authType)
       throws CertificateException {
-    check(chain, null, null);
+    refuseUnlessVerified(judge(chain, null), null);
   }
 
   @Override
   public void checkServerTrusted(X509Certificate[] chain, String authType, Socket socket)
       throws CertificateException {
-    if (socket instanceof SSLSocket tls) {
-      contexts.noteJudged(tls);
-      SSLSession handshake = tls.getHandshakeSession();
-      check(
-          chain, handshake, handshake == null ? null : contexts.channelOf(tls, handshake, demand));
-    } else {
-      check(chain, null, null);
+    if (!(socket instanceof SSLSocket tls)) {
+      checkServerTrusted(chain, authType);
+      return;
     }
+    SSLSession handshake = tls.getHandshakeSession();
+    PeerJudgement judgement = judge(chain, handshake);
+    contexts.note(tls, judgement);
+    refuseUnlessVerified(
+        judgement, handshake == null ? null : contexts.channelOf(tls, handshake, demand));
   }
 
-  private void check(
-      X509Certificate[] chain, @Nullable SSLSession handshake, @Nullable NegotiatedChannel channel)
+  private PeerJudgement judge(X509Certificate[] chain, @Nullable SSLSession handshake)
       throws CertificateException {
-    PeerJudgement judgement =
-        PeerJudgement.of(
-            Staples.with(PresentedCertificates.of(chain), handshake),
-            demand,
-            contexts.clock().instant());
+    return PeerJudgement.of(
+        Staples.with(PresentedCertificates.of(chain), handshake),
+        demand,
+        contexts.clock().instant());
+  }
+
+  private static void refuseUnlessVerified(
+      PeerJudgement judgement, @Nullable NegotiatedChannel channel) throws PeerRefusedException {
     if (!judgement.isVerified()) {
       throw new PeerRefusedException(judgement, channel);
     }

@@ -3,7 +3,7 @@ package org.enforcedtls.internal.session;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSession;
@@ -26,7 +26,7 @@ public final class TlsContexts {
   private final InstantSource clock;
 
   /** Sockets know no other equality than identity; none stays for longer than its handshake. */
-  private final Set<SSLSocket> judged = ConcurrentHashMap.newKeySet();
+  private final Map<SSLSocket, PeerJudgement> judged = new ConcurrentHashMap<>();
 
   private final Map<Key, SSLContext> contexts =
       new LinkedHashMap<>(16, 0.75f, true) {
@@ -49,17 +49,18 @@ public final class TlsContexts {
     this.clock = clock;
   }
 
-  /** Notes that the peer of a socket was judged inside its handshake. */
-  void noteJudged(SSLSocket socket) {
-    judged.add(socket);
+  /** Notes how the peer of a socket was judged inside its handshake. */
+  void note(SSLSocket socket, PeerJudgement judgement) {
+    judged.put(socket, judgement);
   }
 
   /**
-   * Whether the handshake of a socket took up an earlier session: then nobody was asked about the
-   * peer. The age of the session would not tell, as engines count it in seconds or from elsewhere.
+   * How the peer of a socket was judged inside its handshake. Empty if the handshake took up an
+   * earlier session: then nobody was asked. The age of the session would not tell that, as engines
+   * count it in seconds or from elsewhere.
    */
-  boolean takeResumed(SSLSocket socket) {
-    return !judged.remove(socket);
+  Optional<PeerJudgement> takeJudgement(SSLSocket socket) {
+    return Optional.ofNullable(judged.remove(socket));
   }
 
   synchronized SSLContext contextFor(HostDemand demand) {

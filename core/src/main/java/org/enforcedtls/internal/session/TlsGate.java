@@ -30,7 +30,8 @@ import org.enforcedtls.trust.RevocationAnswer;
 
 /**
  * The way into TLS: offers only what the demand admits, lets the peer be judged inside the
- * handshake, and after it checks again what was really agreed and presented. For one thread.
+ * handshake, and after it checks what was really agreed, and that the session has what was judged;
+ * if not, or if nobody was asked as the session is an earlier one, it judges then. For one thread.
  *
  * <p><b>Guarantees.</b> A passage is passed only if the certificates meet every requirement at the
  * time of this handshake, resumed or not, and protocol and cipher suite are admitted.
@@ -68,16 +69,16 @@ public final class TlsGate {
     tls.setSSLParameters(parameters(tls.getSSLParameters(), offer));
     contexts.engine().offerGroups(tls, offer.groups());
     tls.setUseClientMode(true);
-    boolean isResumed;
+    Optional<PeerJudgement> inHandshake;
     try {
       tls.startHandshake();
     } catch (IOException e) {
       PeerRefusedException refusal = PeerRefusedException.in(e).orElseThrow(() -> e);
       return passage(refusal.judgement(), refusal.channel());
     } finally {
-      isResumed = contexts.takeResumed(tls);
+      inHandshake = contexts.takeJudgement(tls);
     }
-    Passage passage = judge(tls, isResumed);
+    Passage passage = judge(tls, inHandshake);
     if (passage.isPassed()) {
       connection.continueInside(tls);
     }
@@ -114,13 +115,17 @@ public final class TlsGate {
     }
   }
 
-  private Passage judge(SSLSocket tls, boolean isResumed) throws SSLPeerUnverifiedException {
+  /** What was judged in the handshake stands if it is what the session has now. */
+  private Passage judge(SSLSocket tls, Optional<PeerJudgement> inHandshake)
+      throws SSLPeerUnverifiedException {
     SSLSession session = tls.getSession();
-    List<X509Certificate> chain = chainOf(session);
+    PresentedChain presented = Staples.with(chainOf(session), session);
     NegotiatedChannel agreed = contexts.channelOf(tls, session, demand);
-    NegotiatedChannel channel = isResumed ? agreed.asResumed() : agreed;
+    NegotiatedChannel channel = inHandshake.isPresent() ? agreed : agreed.asResumed();
     PeerJudgement peer =
-        PeerJudgement.of(Staples.with(chain, session), demand, contexts.clock().instant());
+        inHandshake
+            .filter(judgement -> judgement.presented().equals(presented))
+            .orElseGet(() -> PeerJudgement.of(presented, demand, contexts.clock().instant()));
     if (!peer.isVerified()) {
       // A staple may be out of date since the session began: the next handshake is a full one.
       contexts.forget(demand);

@@ -15,6 +15,9 @@ public final class ForeignText {
    * @return at most 500 characters of it, each control or format character as a Unicode escape
    */
   public static String of(String text) {
+    if (text.length() <= MAX_CODE_POINTS && text.chars().allMatch(c -> c >= ' ' && c <= '~')) {
+      return text;
+    }
     StringBuilder safe = new StringBuilder(text.length());
     text.codePoints().limit(MAX_CODE_POINTS).forEach(c -> append(safe, c));
     boolean cut = text.codePointCount(0, text.length()) > MAX_CODE_POINTS;
