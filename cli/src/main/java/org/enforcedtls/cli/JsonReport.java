@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.enforcedtls.outcome.Attempt;
 import org.enforcedtls.outcome.Cause;
 import org.enforcedtls.outcome.CertificateEvidence;
+import org.enforcedtls.outcome.ChecksMade;
 import org.enforcedtls.outcome.DeliveryReport;
 import org.enforcedtls.outcome.Observation;
 import org.enforcedtls.outcome.PolicyEvidence;
@@ -78,7 +79,16 @@ final class JsonReport {
         .list("chain", tls.chain().stream().map(JsonReport::certificate).toList())
         .value("anchor", tls.anchor().orElse(null))
         .value("matchedName", tls.matchedName().orElse(null))
-        .value("revocation", tls.revocation().orElse(null));
+        .value("revocation", tls.revocation().orElse(null))
+        .object("checked", tls.checks().map(JsonReport::checks));
+  }
+
+  private static JsonFields checks(ChecksMade checks) {
+    return new JsonFields()
+        .value("at", checks.at().toString())
+        .value("reference", checks.reference())
+        .value("certificates", checks.certificates())
+        .value("channel", checks.channel());
   }
 
   private static JsonFields certificate(CertificateEvidence certificate) {

@@ -144,6 +144,15 @@ public final class Attempt {
     return observations;
   }
 
+  /**
+   * All that is known of this attempt, to be printed, stored and compared.
+   *
+   * @return the evidence
+   */
+  public AttemptEvidence evidence() {
+    return AttemptEvidence.of(this);
+  }
+
   /** The host, its address, and how it ended. */
   @Override
   public String toString() {

@@ -3,6 +3,7 @@ package org.enforcedtls.outcome;
 import static java.util.Objects.requireNonNull;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -35,12 +36,13 @@ public final class TlsEvidence {
   private final @Nullable String matchedName;
   private final Handshake handshake;
 
-  /**
-   * Which engine did it, the groups that it can only have used, and what is known of revocation.
-   */
+  /** Which engine did it, the groups that it can only have used, and what was asked of it. */
   private record Handshake(
-      @Nullable String engine, List<String> groups, @Nullable String revocation) {
-    static final Handshake UNKNOWN = new Handshake(null, List.of(), null);
+      @Nullable String engine,
+      List<String> groups,
+      @Nullable String revocation,
+      @Nullable ChecksMade checks) {
+    static final Handshake UNKNOWN = new Handshake(null, List.of(), null, null);
   }
 
   private TlsEvidence(
@@ -106,7 +108,11 @@ public final class TlsEvidence {
         chain,
         anchor,
         matchedName,
-        new Handshake(requireNonNull(engine, "engine"), handshake.groups, handshake.revocation));
+        new Handshake(
+            requireNonNull(engine, "engine"),
+            handshake.groups,
+            handshake.revocation,
+            handshake.checks));
   }
 
   /**
@@ -121,7 +127,8 @@ public final class TlsEvidence {
         chain,
         anchor,
         matchedName,
-        new Handshake(handshake.engine, List.copyOf(groups), handshake.revocation));
+        new Handshake(
+            handshake.engine, List.copyOf(groups), handshake.revocation, handshake.checks));
   }
 
   /**
@@ -138,7 +145,29 @@ public final class TlsEvidence {
         anchor,
         matchedName,
         new Handshake(
-            handshake.engine, handshake.groups, requireNonNull(revocation, "revocation")));
+            handshake.engine,
+            handshake.groups,
+            requireNonNull(revocation, "revocation"),
+            handshake.checks));
+  }
+
+  /**
+   * The same evidence with what the host was measured by.
+   *
+   * @param checks the demands, the name that was meant, and when
+   * @return a copy
+   */
+  public TlsEvidence measuredBy(ChecksMade checks) {
+    return new TlsEvidence(
+        channel,
+        chain,
+        anchor,
+        matchedName,
+        new Handshake(
+            handshake.engine,
+            handshake.groups,
+            handshake.revocation,
+            requireNonNull(checks, "checks")));
   }
 
   /**
@@ -206,5 +235,36 @@ public final class TlsEvidence {
    */
   public Optional<String> revocation() {
     return Optional.ofNullable(handshake.revocation);
+  }
+
+  /**
+   * What the host was measured by.
+   *
+   * @return the demands; empty if that is not known
+   */
+  public Optional<ChecksMade> checks() {
+    return Optional.ofNullable(handshake.checks);
+  }
+
+  /** Equal if all that is known is equal. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof TlsEvidence that
+        && Objects.equals(channel, that.channel)
+        && chain.equals(that.chain)
+        && Objects.equals(anchor, that.anchor)
+        && Objects.equals(matchedName, that.matchedName)
+        && handshake.equals(that.handshake);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(channel, chain, anchor, matchedName, handshake);
+  }
+
+  /** All facts, as {@link AttemptEvidence} names them, in one line. */
+  @Override
+  public String toString() {
+    return AttemptEvidence.factsOf(this).toString();
   }
 }

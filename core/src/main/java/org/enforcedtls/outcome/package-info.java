@@ -9,7 +9,8 @@
  *   <li>An {@link org.enforcedtls.outcome.Attempt} is one address of one MX host that was tried (or
  *       refused before it was dialled), with what was negotiated there.
  *   <li>An outcome holds all attempts for its recipient, so that "why is it not there" can be
- *       answered from one value.
+ *       answered from one value. Its {@link org.enforcedtls.outcome.AttemptEvidence} is the same as
+ *       facts with names, to be printed, stored and compared.
  *   <li>A {@link org.enforcedtls.outcome.DeliveryReport} holds one outcome per recipient in the
  *       caller's order.
  * </ol>

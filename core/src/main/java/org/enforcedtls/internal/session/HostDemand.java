@@ -1,7 +1,9 @@
 package org.enforcedtls.internal.session;
 
+import java.time.Instant;
 import java.util.List;
 import org.enforcedtls.address.Domain;
+import org.enforcedtls.outcome.ChecksMade;
 import org.enforcedtls.tls.ChannelRequirement;
 import org.enforcedtls.trust.CertificateRequirement;
 
@@ -32,5 +34,14 @@ public record HostDemand(
     if (certificates.isEmpty()) {
       throw new IllegalArgumentException("certificates must hold at least one requirement");
     }
+  }
+
+  /** What a host is measured by, in the words of the configuration. */
+  ChecksMade checksAt(Instant at) {
+    return new ChecksMade(
+        at,
+        mxHost.aLabels(),
+        certificates.stream().map(CertificateRequirement::toString).toList(),
+        channel.toString());
   }
 }

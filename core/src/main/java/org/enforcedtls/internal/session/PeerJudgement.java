@@ -21,6 +21,7 @@ import org.enforcedtls.trust.RevocationAnswer;
  * What the certificates of a peer are worth under a demand. Immutable.
  *
  * @param presented certificates and staples
+ * @param at the time for which dates were checked
  * @param causes every finding against them, the most telling first; empty if every requirement
  *     holds
  * @param proof of the first requirement; empty unless every requirement holds
@@ -28,6 +29,7 @@ import org.enforcedtls.trust.RevocationAnswer;
  */
 record PeerJudgement(
     PresentedChain presented,
+    Instant at,
     List<Cause> causes,
     Optional<CertificateVerdict.Verified> proof,
     Optional<RevocationAnswer> revocation) {
@@ -52,6 +54,7 @@ record PeerJudgement(
     }
     return new PeerJudgement(
         presented,
+        at,
         List.copyOf(causes),
         holds ? Optional.of(proofs.get(0)) : Optional.empty(),
         holds ? Optional.of(revocation(proofs)) : Optional.empty());

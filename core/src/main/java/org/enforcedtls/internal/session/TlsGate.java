@@ -167,7 +167,8 @@ public final class TlsGate {
         channel
             .map(agreed -> evidence(agreed, chain))
             .orElseGet(() -> TlsEvidence.ofRefusedChain(chain))
-            .by(contexts.engine().configName());
+            .by(contexts.engine().configName())
+            .measuredBy(demand.checksAt(peer.at()));
     return peer.proof()
         .map(proof -> evidence.verified(proof.anchor().label(), proof.matched().toString()))
         .map(
