@@ -76,7 +76,7 @@ class StapleIT {
             : List.of(
                 "-status_file",
                 (staple.equals("revoked") ? ca.revokedStaple() : ca.staple(3)).toString());
-    try (StaplingMx mx = StaplingMx.start(ca, protocol, stapling);
+    try (OpensslMx mx = OpensslMx.start(ca, protocol, stapling);
         TestDns dns = TestDns.start();
         EnforcedTlsClient client = client(ca, mx, dns, mode)) {
       RecipientOutcome outcome = deliver(client);
@@ -91,7 +91,7 @@ class StapleIT {
   void stapleStaysWithASessionThatIsResumed(String protocol) throws Exception {
     OpensslCa ca = new OpensslCa(directory, HOST, "");
     List<String> stapling = List.of("-status_file", ca.staple(3).toString());
-    try (StaplingMx mx = StaplingMx.start(ca, protocol, stapling);
+    try (OpensslMx mx = OpensslMx.start(ca, protocol, stapling);
         TestDns dns = TestDns.start();
         EnforcedTlsClient client = client(ca, mx, dns, RevocationMode.REQUIRE)) {
       assertThat(resumed(deliver(client))).isFalse();
@@ -108,7 +108,7 @@ class StapleIT {
     OpensslCa ca = new OpensslCa(directory, HOST, "");
     List<String> stapling = List.of("-status_file", ca.staple(3).toString());
     AtomicReference<Instant> now = new AtomicReference<>(Instant.now());
-    try (StaplingMx mx = StaplingMx.start(ca, protocol, stapling);
+    try (OpensslMx mx = OpensslMx.start(ca, protocol, stapling);
         TestDns dns = TestDns.start();
         EnforcedTlsClient client =
             builder(ca, mx, dns, RevocationMode.REQUIRE).clock(now::get).build()) {
@@ -125,12 +125,12 @@ class StapleIT {
   }
 
   private static EnforcedTlsClient client(
-      OpensslCa ca, StaplingMx mx, TestDns dns, RevocationMode mode) throws Exception {
+      OpensslCa ca, OpensslMx mx, TestDns dns, RevocationMode mode) throws Exception {
     return builder(ca, mx, dns, mode).build();
   }
 
   private static EnforcedTlsClientBuilder builder(
-      OpensslCa ca, StaplingMx mx, TestDns dns, RevocationMode mode) throws Exception {
+      OpensslCa ca, OpensslMx mx, TestDns dns, RevocationMode mode) throws Exception {
     dns.mx("fi.example", 10, HOST).address(HOST, ADDRESS);
     InetSocketAddress server = new InetSocketAddress(InetAddress.getLoopbackAddress(), mx.port());
     RevocationRule rule = RevocationRule.of(mode);

@@ -21,19 +21,19 @@ import java.util.concurrent.Executors;
  * An MX host whose TLS is that of {@code openssl s_server}, staple included: octets are handed to
  * it once STARTTLS is agreed on, and what it decrypts is answered as a mail host would.
  */
-final class StaplingMx implements AutoCloseable {
+final class OpensslMx implements AutoCloseable {
   private final ServerSocket front;
   private final Process server;
   private final int backPort;
   private final ExecutorService threads = Executors.newCachedThreadPool();
 
-  private StaplingMx(ServerSocket front, Process server, int backPort) {
+  private OpensslMx(ServerSocket front, Process server, int backPort) {
     this.front = front;
     this.server = server;
     this.backPort = backPort;
   }
 
-  static StaplingMx start(OpensslCa ca, String protocol, List<String> stapling) throws IOException {
+  static OpensslMx start(OpensslCa ca, String protocol, List<String> stapling) throws IOException {
     InetAddress loopback = InetAddress.getLoopbackAddress();
     int backPort;
     try (ServerSocket free = new ServerSocket(0, 1, loopback)) {
@@ -55,7 +55,7 @@ final class StaplingMx implements AutoCloseable {
     command.addAll(stapling);
     Process server =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
-    StaplingMx mx = new StaplingMx(new ServerSocket(0, 8, loopback), server, backPort);
+    OpensslMx mx = new OpensslMx(new ServerSocket(0, 8, loopback), server, backPort);
     Awaiting.until(
         Duration.ofSeconds(20), "openssl s_server", () -> Ports.isOpen("127.0.0.1", backPort));
     mx.threads.execute(mx::answerInside);
