@@ -3,7 +3,6 @@ package org.enforcedtls.interop;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.enforcedtls.interop.PostfixScene.FIRST;
-import static org.enforcedtls.interop.PostfixScene.FIRST_ADDRESS;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
@@ -170,7 +169,7 @@ class EngineIT {
   }
 
   private PostfixMx postfix(Peer peer) throws Exception {
-    return scene.postfix(FIRST, FIRST_ADDRESS, peer.certificate(scene.ca()), peer.settings());
+    return scene.first(peer.certificate(scene.ca()), peer.settings());
   }
 
   private CommandLineRun send(String engine) throws Exception {

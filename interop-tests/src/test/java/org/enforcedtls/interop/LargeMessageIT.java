@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.enforcedtls.interop.PostfixScene.FIRST;
-import static org.enforcedtls.interop.PostfixScene.FIRST_ADDRESS;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.file.Path;
@@ -39,7 +38,7 @@ class LargeMessageIT {
   void messageOf25MegabytesIsSentWithAHeapOf20() throws Exception {
     byte[] message = message();
     try (PostfixScene scene = new PostfixScene(directory)) {
-      PostfixMx postfix = scene.postfix(FIRST, FIRST_ADDRESS, scene.ca().issue(FIRST), Map.of());
+      PostfixMx postfix = scene.first(scene.ca().issue(FIRST), Map.of());
 
       CommandLineRun run = scene.send(List.of("-Xmx20m"), message);
 

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.enforcedtls.interop.PostfixScene.FIRST;
-import static org.enforcedtls.interop.PostfixScene.FIRST_ADDRESS;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -25,7 +24,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The packaged command against Debian's Postfix. */
 class PostfixIT {
   private static final String SECOND = "mx2.fi.example";
-  private static final String SECOND_ADDRESS = "127.25.0.2";
 
   /** Lines that begin with dots, the longest that is allowed, 8-bit text, an empty last line. */
   private static final byte[] MESSAGE =
@@ -40,6 +38,7 @@ class PostfixIT {
 
   @TempDir private Path directory;
 
+  private final String secondAddress = LoopbackAddress.withFreePort25();
   private PostfixScene scene;
 
   @BeforeAll
@@ -59,14 +58,14 @@ class PostfixIT {
 
   @Test
   void messageArrivesAsItWasAndPostfixSawWhatTheReportSays() throws Exception {
-    PostfixMx postfix = scene.postfix(FIRST, FIRST_ADDRESS, scene.ca().issue(FIRST), Map.of());
+    PostfixMx postfix = scene.first(scene.ca().issue(FIRST), Map.of());
 
     CommandLineRun run = send();
 
     assertThat(run.exitCode()).as(run.out()).isZero();
     assertThat(withoutTrace(postfix.awaitMessage())).isEqualTo(new String(MESSAGE, ISO_8859_1));
     JsonNode attempt = run.onlyRecipient().get("attempts").get(0);
-    assertThat(attempt.get("address").asText()).isEqualTo(FIRST_ADDRESS);
+    assertThat(attempt.get("address").asText()).isEqualTo(scene.firstAddress());
     assertThat(attempt.get("tls").get("anchor").asText()).contains("Interop CA");
     assertThat(attempt.get("tls").get("matchedName").asText()).isEqualTo(FIRST);
     Matcher logged =
@@ -92,8 +91,7 @@ class PostfixIT {
           """)
   void badCertificateHoldsTheMailAndNoMailCommandIsSent(BadCertificate fault, String code)
       throws Exception {
-    PostfixMx postfix =
-        scene.postfix(FIRST, FIRST_ADDRESS, fault.issue(scene.ca(), FIRST), Map.of());
+    PostfixMx postfix = scene.first(fault.issue(scene.ca(), FIRST), Map.of());
     assertHeld(postfix, send(), code);
   }
 
@@ -118,14 +116,14 @@ class PostfixIT {
                 "smtpd_tls_protocols", "TLSv1.2",
                 "tls_medium_cipherlist", suites + ":@SECLEVEL=0");
     TestCertificate certificate = scene.ca().certificate(FIRST).rsa(2048).issue();
-    PostfixMx postfix = scene.postfix(FIRST, FIRST_ADDRESS, certificate, changes);
+    PostfixMx postfix = scene.first(certificate, changes);
     assertHeld(postfix, send(), code);
   }
 
   @Test
   void firstHostDownTheSecondAcceptsAndBothAreInTheReport() throws Exception {
-    scene.mx(20, SECOND, SECOND_ADDRESS);
-    PostfixMx second = scene.postfix(SECOND, SECOND_ADDRESS, scene.ca().issue(SECOND), Map.of());
+    scene.mx(20, SECOND, secondAddress);
+    PostfixMx second = scene.postfix(SECOND, secondAddress, scene.ca().issue(SECOND), Map.of());
 
     CommandLineRun run = send();
 
@@ -139,11 +137,9 @@ class PostfixIT {
 
   @Test
   void firstHostWithABadCertificateTheSecondAccepts() throws Exception {
-    scene.mx(20, SECOND, SECOND_ADDRESS);
-    PostfixMx first =
-        scene.postfix(
-            FIRST, FIRST_ADDRESS, BadCertificate.EXPIRED.issue(scene.ca(), FIRST), Map.of());
-    PostfixMx second = scene.postfix(SECOND, SECOND_ADDRESS, scene.ca().issue(SECOND), Map.of());
+    scene.mx(20, SECOND, secondAddress);
+    PostfixMx first = scene.first(BadCertificate.EXPIRED.issue(scene.ca(), FIRST), Map.of());
+    PostfixMx second = scene.postfix(SECOND, secondAddress, scene.ca().issue(SECOND), Map.of());
 
     CommandLineRun run = send();
 
@@ -157,12 +153,12 @@ class PostfixIT {
 
   @Test
   void allHostsBadEveryFindingIsListed() throws Exception {
-    scene.mx(20, SECOND, SECOND_ADDRESS);
+    scene.mx(20, SECOND, secondAddress);
     TestCertificate expiredAndMisnamed = scene.ca().certificate("other.example").expired().issue();
-    PostfixMx first = scene.postfix(FIRST, FIRST_ADDRESS, expiredAndMisnamed, Map.of());
+    PostfixMx first = scene.first(expiredAndMisnamed, Map.of());
     PostfixMx second =
         scene.postfix(
-            SECOND, SECOND_ADDRESS, BadCertificate.SELF_SIGNED.issue(scene.ca(), SECOND), Map.of());
+            SECOND, secondAddress, BadCertificate.SELF_SIGNED.issue(scene.ca(), SECOND), Map.of());
 
     CommandLineRun run = send();
 

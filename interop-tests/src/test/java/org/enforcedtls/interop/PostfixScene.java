@@ -17,23 +17,28 @@ final class PostfixScene implements AutoCloseable {
   static final String DOMAIN = "fi.example";
   static final String RECIPIENT = "inbox@fi.example";
   static final String FIRST = "mx1.fi.example";
-  static final String FIRST_ADDRESS = "127.25.0.1";
 
   private final Path directory;
   private final TestCa ca = TestCa.create("Interop CA");
   private final TestDns dns = TestDns.start();
   private final List<PostfixMx> started = new ArrayList<>();
+  private final String firstAddress = LoopbackAddress.withFreePort25();
 
   /** A scene whose domain has one MX record, of a host that is not started. */
   PostfixScene(Path directory) {
     this.directory = directory;
-    mx(10, FIRST, FIRST_ADDRESS);
+    mx(10, FIRST, firstAddress);
   }
 
   static void assumePostfix() {
     assumeTrue(
         PostfixMx.isInstalled(),
         "SKIPPED, NOTHING WAS PROVED: no Postfix is installed, or this is not root");
+  }
+
+  /** Where the host {@link #FIRST} is. */
+  String firstAddress() {
+    return firstAddress;
   }
 
   TestCa ca() {
@@ -46,6 +51,12 @@ final class PostfixScene implements AutoCloseable {
 
   void mx(int preference, String host, String address) {
     dns.mx(DOMAIN, preference, host).address(host, address);
+  }
+
+  /** Starts the host {@link #FIRST}. */
+  PostfixMx first(TestCertificate certificate, Map<String, String> changes)
+      throws IOException, InterruptedException {
+    return postfix(FIRST, firstAddress, certificate, changes);
   }
 
   PostfixMx postfix(

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.enforcedtls.interop.PostfixScene.FIRST;
-import static org.enforcedtls.interop.PostfixScene.FIRST_ADDRESS;
 import static org.enforcedtls.interop.PostfixScene.RECIPIENT;
 
 import jakarta.mail.Message;
@@ -56,7 +55,7 @@ class TransportIT {
 
   @Test
   void messageArrivesWithoutItsBcc() throws Exception {
-    PostfixMx postfix = scene.postfix(FIRST, FIRST_ADDRESS, scene.ca().issue(FIRST), Map.of());
+    PostfixMx postfix = scene.first(scene.ca().issue(FIRST), Map.of());
     try (EnforcedTlsClient client = client()) {
       Transport.send(message(client));
     }
@@ -73,9 +72,7 @@ class TransportIT {
 
   @Test
   void badCertificateThrowsWithTheReportAndNoMailCommandIsSent() throws Exception {
-    PostfixMx postfix =
-        scene.postfix(
-            FIRST, FIRST_ADDRESS, BadCertificate.EXPIRED.issue(scene.ca(), FIRST), Map.of());
+    PostfixMx postfix = scene.first(BadCertificate.EXPIRED.issue(scene.ca(), FIRST), Map.of());
     try (EnforcedTlsClient client = client()) {
       MimeMessage message = message(client);
       EnforcedTlsSendFailedException thrown =
