@@ -164,6 +164,19 @@ public final class CertificateBuilder {
   }
 
   /**
+   * Gives it an RSA key that is for RSASSA-PSS alone and says so (id-RSASSA-PSS), which some clients
+   * cannot do. Whatever an authority with such a key issues is signed that way.
+   *
+   * @param bits 512 to 16384
+   * @return this builder
+   * @throws IllegalArgumentException if the number is out of range
+   */
+  public CertificateBuilder rsaPss(int bits) {
+    this.key = KeyKind.rsaPss(bits);
+    return this;
+  }
+
+  /**
    * Gives it an EC key.
    *
    * @param curve by its JCA name, such as {@code secp384r1}
@@ -181,6 +194,17 @@ public final class CertificateBuilder {
    */
   public CertificateBuilder sha1Signature() {
     signing.digest("SHA1");
+    return this;
+  }
+
+  /**
+   * Has it signed by RSASSA-PSS. Default: as the key of the issuer wants it, which is PKCS #1 for
+   * RSA. {@link #issue()} refuses it if that key is not RSA.
+   *
+   * @return this builder
+   */
+  public CertificateBuilder pssSignature() {
+    signing.pss();
     return this;
   }
 

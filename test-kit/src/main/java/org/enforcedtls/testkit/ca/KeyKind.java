@@ -8,9 +8,9 @@ import java.security.spec.ECGenParameterSpec;
 /**
  * The kind of a key pair. Immutable.
  *
- * @param algorithm {@code EC} or {@code RSA}
+ * @param algorithm {@code EC}, {@code RSA} or {@code RSASSA-PSS}
  * @param curve for EC, else empty
- * @param bits for RSA, else 0
+ * @param bits for RSA of both kinds, else 0
  */
 record KeyKind(String algorithm, String curve, int bits) {
   static final KeyKind P256 = ec("secp256r1");
@@ -20,10 +20,18 @@ record KeyKind(String algorithm, String curve, int bits) {
   }
 
   static KeyKind rsa(int bits) {
+    return rsa("RSA", bits);
+  }
+
+  static KeyKind rsaPss(int bits) {
+    return rsa("RSASSA-PSS", bits);
+  }
+
+  private static KeyKind rsa(String algorithm, int bits) {
     if (bits < 512 || bits > 16384) {
       throw new IllegalArgumentException("RSA key must have 512 to 16384 bits, not " + bits);
     }
-    return new KeyKind("RSA", "", bits);
+    return new KeyKind(algorithm, "", bits);
   }
 
   KeyPair generate() {

@@ -8,16 +8,25 @@ import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import org.bouncycastle.cert.X509v3CertificateBuilder;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
+import org.bouncycastle.operator.ContentSigner;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /** How one certificate is signed. For one thread. */
 final class Signing {
+  private static final String PSS_KEY = "RSASSA-PSS";
+
   private String digest = "SHA256";
+  private boolean isPss;
   private boolean damaged;
 
   void digest(String name) {
     this.digest = name;
+  }
+
+  void pss() {
+    this.isPss = true;
   }
 
   void damage() {
@@ -25,9 +34,9 @@ final class Signing {
   }
 
   X509Certificate sign(X509v3CertificateBuilder form, PrivateKey key) {
-    String algorithm = digest + "with" + (key.getAlgorithm().equals("EC") ? "ECDSA" : "RSA");
+    String algorithm = digest + "with" + scheme(key);
     try {
-      byte[] der = form.build(new JcaContentSignerBuilder(algorithm).build(key)).getEncoded();
+      byte[] der = form.build(signer(algorithm, key)).getEncoded();
       if (damaged) {
         der[der.length - 1] ^= 1;
       }
@@ -42,5 +51,20 @@ final class Signing {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private String scheme(PrivateKey key) {
+    if (isPss || key.getAlgorithm().equals(PSS_KEY)) {
+      return "RSAandMGF1";
+    }
+    return key.getAlgorithm().equals("EC") ? "ECDSA" : "RSA";
+  }
+
+  /** The JDK has RSASSA-PSS under a name that the builder does not ask for. */
+  private static ContentSigner signer(String algorithm, PrivateKey key)
+      throws OperatorCreationException {
+    JcaContentSignerBuilder signer = new JcaContentSignerBuilder(algorithm);
+    return (algorithm.endsWith("MGF1") ? signer.setProvider(new BouncyCastleProvider()) : signer)
+        .build(key);
   }
 }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.io.ByteArrayInputStream;
 import java.math.BigInteger;
+import java.security.AlgorithmParameters;
 import java.security.PublicKey;
 import java.security.SignatureException;
 import java.security.cert.CertificateExpiredException;
@@ -16,6 +17,7 @@ import java.security.cert.CertificateNotYetValidException;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAPublicKey;
+import java.security.spec.PSSParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -189,6 +191,43 @@ class CertificateBuilderTest {
 
     assertThat(issued.getSigAlgName()).isEqualTo(algorithm);
     issued.verify(issuer.certificate().getPublicKey());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      textBlock =
+          """
+          # key of the issuer, asked for, key,        SHA-1
+          RSA,                 PSS,       RSA,        false
+          RSA,                 PSS,       RSA,        true
+          RSASSA-PSS,          -,         RSASSA-PSS, false
+          """)
+  void pssSignatureAndPssKeyAreWhatTheJdkReadsAsSuch(
+      String issuerKey, String asked, String key, boolean sha1) throws Exception {
+    CertificateBuilder root = TestCa.root("Root", InstantSource.fixed(NOW));
+    TestCa issuer =
+        (issuerKey.equals("RSA") ? root.rsa(2048) : root.rsaPss(2048)).issueAuthority();
+    CertificateBuilder host = issuer.certificate("mx.fi.example");
+    host = key.equals("RSA") ? host.rsa(2048) : host.rsaPss(2048);
+    host = asked.equals("PSS") ? host.pssSignature() : host;
+
+    X509Certificate issued = issued(sha1 ? host.sha1Signature() : host);
+
+    assertThat(issued.getSigAlgName()).isEqualTo("RSASSA-PSS");
+    assertThat(issued.getPublicKey().getAlgorithm()).isEqualTo(key);
+    AlgorithmParameters parameters = AlgorithmParameters.getInstance("RSASSA-PSS");
+    parameters.init(issued.getSigAlgParams());
+    assertThat(parameters.getParameterSpec(PSSParameterSpec.class).getDigestAlgorithm())
+        .isEqualTo(sha1 ? "SHA-1" : "SHA-256");
+    issued.verify(issuer.certificate().getPublicKey());
+  }
+
+  @Test
+  void pssSignatureOfAnEcKeyIsRefused() {
+    CertificateBuilder host = host().pssSignature();
+    assertThatIllegalArgumentException()
+        .isThrownBy(host::issue)
+        .withMessageContaining("SHA256withRSAandMGF1");
   }
 
   @Test
