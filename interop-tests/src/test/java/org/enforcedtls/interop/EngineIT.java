@@ -1,105 +1,60 @@
 package org.enforcedtls.interop;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.enforcedtls.interop.PostfixScene.FIRST;
+import static org.enforcedtls.interop.PostfixScene.RECIPIENT;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.EnumMap;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import javax.net.ssl.SSLContext;
-import org.enforcedtls.testkit.ca.TestCa;
-import org.enforcedtls.testkit.ca.TestCertificate;
-import org.junit.jupiter.api.AfterEach;
+import java.util.Optional;
+import org.enforcedtls.EnforcedTlsClient;
+import org.enforcedtls.message.Envelope;
+import org.enforcedtls.message.MailContent;
+import org.enforcedtls.outcome.Conclusion;
+import org.enforcedtls.outcome.RecipientOutcome;
+import org.enforcedtls.outcome.TlsEvidence;
+import org.enforcedtls.policy.PolicyOrigin;
+import org.enforcedtls.policy.TlsPolicy;
+import org.enforcedtls.tls.ChannelRequirement;
+import org.enforcedtls.tls.CipherSuite;
+import org.enforcedtls.tls.TlsEngine;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Each TLS engine of the packaged command against what Debian's Postfix can be told to do. */
+/** Each TLS engine against what Debian's Postfix can be told to be: what works, and what does not. */
 class EngineIT {
-  private static final byte[] MESSAGE =
-      "From: <reports@bank.example>\nSubject: test\n\nbody\n".getBytes(UTF_8);
-  private static final Pattern ESTABLISHED =
-      Pattern.compile(
-          "TLS connection established from .*: (\\S+) with cipher (\\S+) \\(.*?\\)"
-              + "(?: key-exchange (\\S+))?(?: server-signature (\\S+))?");
+  private static final CipherSuite FLOOR = CipherSuite.of("AES128-SHA");
 
-  @TempDir private Path directory;
+  @TempDir private static Path directory;
 
-  private PostfixScene scene;
+  /** One Postfix for each peer, for all engines in turn. */
+  private static final Map<EnginePeer, Scene> SCENES = new EnumMap<>(EnginePeer.class);
 
-  /** Postfix, as it stands in the table. */
-  enum Peer {
-    ECDSA {
-      @Override
-      Map<String, String> settings() {
-        return Map.of();
-      }
-    },
-    RSA {
-      @Override
-      Map<String, String> settings() {
-        return Map.of();
-      }
-
-      @Override
-      TestCertificate certificate(TestCa ca) {
-        return ca.certificate(FIRST).rsa(2048).issue();
-      }
-    },
-    TLS_1_2_ONLY {
-      @Override
-      Map<String, String> settings() {
-        return Map.of("smtpd_tls_protocols", "TLSv1.2");
-      }
-    },
-    TLS_1_3_ONLY {
-      @Override
-      Map<String, String> settings() {
-        return Map.of("smtpd_tls_protocols", "TLSv1.3");
-      }
-    },
-    STATIC_RSA_ONLY {
-      @Override
-      Map<String, String> settings() {
-        return Map.of(
-            "smtpd_tls_ciphers", "medium",
-            "smtpd_tls_protocols", "TLSv1.2",
-            "tls_medium_cipherlist", "AES128-SHA:@SECLEVEL=0");
-      }
-
-      @Override
-      TestCertificate certificate(TestCa ca) {
-        return RSA.certificate(ca);
-      }
-    };
-
-    abstract Map<String, String> settings();
-
-    TestCertificate certificate(TestCa ca) {
-      return ca.issue(FIRST);
-    }
-  }
+  private record Scene(PostfixScene scene, PostfixMx postfix) {}
 
   @BeforeAll
-  static void postfixIsInstalled() {
+  static void postfixIsInstalled() throws IOException {
     PostfixScene.assumePostfix();
+    // Postfix gives up root, and must still get through to its files.
+    Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
 
-  @BeforeEach
-  void start() {
-    scene = new PostfixScene(directory);
-  }
-
-  @AfterEach
-  void stop() throws Exception {
-    scene.close();
+  @AfterAll
+  static void stop() throws IOException {
+    for (Scene scene : SCENES.values()) {
+      scene.scene().close();
+    }
+    SCENES.clear();
   }
 
   @ParameterizedTest
@@ -107,72 +62,176 @@ class EngineIT {
       nullValues = "-",
       textBlock =
           """
-          # engine,     peer,            protocol, suite,      signature
-          jdk,          ECDSA,           TLSv1.3,  -,          ECDSA
-          jdk,          RSA,             TLSv1.3,  -,          RSA-PSS
-          jdk,          TLS_1_2_ONLY,    TLSv1.2,  -,          -
-          jdk,          TLS_1_3_ONLY,    TLSv1.3,  -,          ECDSA
-          bouncycastle, ECDSA,           TLSv1.3,  -,          ECDSA
-          bouncycastle, RSA,             TLSv1.3,  -,          RSA-PSS
-          bouncycastle, TLS_1_2_ONLY,    TLSv1.2,  -,          -
-          bouncycastle, TLS_1_3_ONLY,    TLSv1.3,  -,          ECDSA
-          bouncycastle, STATIC_RSA_ONLY, TLSv1.2,  AES128-SHA, -
-          conscrypt,    ECDSA,           TLSv1.3,  -,          ECDSA
-          conscrypt,    RSA,             TLSv1.3,  -,          RSA-PSS
-          conscrypt,    TLS_1_2_ONLY,    TLSv1.2,  -,          -
-          conscrypt,    TLS_1_3_ONLY,    TLSv1.3,  -,          ECDSA
-          conscrypt,    STATIC_RSA_ONLY, TLSv1.2,  AES128-SHA, -
+          # engine,     peer,                   protocol, suite,      signature
+          jdk,          ECDSA,                  TLSv1.3,  -,          ECDSA
+          bouncycastle, ECDSA,                  TLSv1.3,  -,          ECDSA
+          conscrypt,    ECDSA,                  TLSv1.3,  -,          ECDSA
+          jdk,          RSA,                    TLSv1.3,  -,          RSA-PSS
+          bouncycastle, RSA,                    TLSv1.3,  -,          RSA-PSS
+          conscrypt,    RSA,                    TLSv1.3,  -,          RSA-PSS
+          jdk,          TLS_1_2_ONLY,           TLSv1.2,  -,          -
+          bouncycastle, TLS_1_2_ONLY,           TLSv1.2,  -,          -
+          conscrypt,    TLS_1_2_ONLY,           TLSv1.2,  -,          -
+          jdk,          TLS_1_3_ONLY,           TLSv1.3,  -,          ECDSA
+          bouncycastle, TLS_1_3_ONLY,           TLSv1.3,  -,          ECDSA
+          conscrypt,    TLS_1_3_ONLY,           TLSv1.3,  -,          ECDSA
+          bouncycastle, STATIC_RSA_ONLY,        TLSv1.2,  AES128-SHA, -
+          conscrypt,    STATIC_RSA_ONLY,        TLSv1.2,  AES128-SHA, -
+          jdk,          PSS_SIGNATURES,         TLSv1.3,  -,          RSA-PSS
+          bouncycastle, PSS_SIGNATURES,         TLSv1.3,  -,          RSA-PSS
+          conscrypt,    PSS_SIGNATURES,         TLSv1.3,  -,          RSA-PSS
+          jdk,          PSS_SIGNATURES_TLS_1_2, TLSv1.2,  -,          -
+          bouncycastle, PSS_SIGNATURES_TLS_1_2, TLSv1.2,  -,          -
+          conscrypt,    PSS_SIGNATURES_TLS_1_2, TLSv1.2,  -,          -
+          jdk,          PSS_KEY,                TLSv1.3,  -,          RSASSA-PSS
+          bouncycastle, PSS_KEY,                TLSv1.3,  -,          RSASSA-PSS
+          jdk,          PSS_KEY_TLS_1_2,        TLSv1.2,  -,          -
+          bouncycastle, PSS_KEY_TLS_1_2,        TLSv1.2,  -,          -
+          jdk,          INTERMEDIATE_PRESENTED, TLSv1.3,  -,          ECDSA
+          bouncycastle, INTERMEDIATE_PRESENTED, TLSv1.3,  -,          ECDSA
+          conscrypt,    INTERMEDIATE_PRESENTED, TLSv1.3,  -,          ECDSA
+          jdk,          WRONG_ORDER_AND_EXTRAS, TLSv1.3,  -,          ECDSA
+          bouncycastle, WRONG_ORDER_AND_EXTRAS, TLSv1.3,  -,          ECDSA
+          conscrypt,    WRONG_ORDER_AND_EXTRAS, TLSv1.3,  -,          ECDSA
           """)
   void messageArrivesAndPostfixSawWhatTheReportSays(
-      String engine, Peer peer, String protocol, String suite, String signature) throws Exception {
-    PostfixMx postfix = postfix(peer);
+      String engine,
+      EnginePeer peer,
+      String protocol,
+      @Nullable String suite,
+      @Nullable String signature)
+      throws Exception {
+    Run run = deliver(engine, peer, ChannelRequirement.defaults());
 
-    CommandLineRun run = send(engine);
-
-    assertThat(run.exitCode()).as(run.out()).isZero();
-    postfix.awaitMessage();
-    JsonNode tls = run.onlyRecipient().get("attempts").get(0).get("tls");
-    Matcher logged = ESTABLISHED.matcher(postfix.logText());
-    assertThat(logged.find()).as(postfix.logText()).isTrue();
-    assertThat(tls.get("protocol").asText()).isEqualTo(logged.group(1)).isEqualTo(protocol);
-    assertThat(tls.get("opensslName").asText()).isEqualTo(logged.group(2));
-    assertThat(tls.get("engine").asText()).isEqualTo(engine);
-    assertThat(tls.get("resumed").asBoolean()).isFalse();
-    assertThat(tls.get("matchedName").asText()).isEqualTo(FIRST);
+    assertThat(run.outcome().isAccepted()).as("%s", run.outcome()).isTrue();
+    assertThat(run.arrived()).isEqualTo(1);
+    TlsEvidence tls = run.outcome().trace().attempts().get(0).tls().orElseThrow();
+    TlsEvidence.Channel channel = tls.channel().orElseThrow();
+    PostfixLog.Tls logged = run.log().tls().orElseThrow();
+    assertThat(channel.protocol()).isEqualTo(logged.protocol()).isEqualTo(protocol);
+    assertThat(channel.opensslName()).isEqualTo(logged.suite());
+    assertThat(channel.resumed()).isFalse();
+    assertThat(tls.engine()).contains(engine);
+    assertThat(tls.matchedName()).contains(FIRST);
     if (suite != null) {
-      assertThat(tls.get("opensslName").asText()).isEqualTo(suite);
-      assertThat(tls.get("belowRecommended").asBoolean()).isTrue();
+      assertThat(channel.opensslName()).isEqualTo(suite);
+      assertThat(channel.belowRecommended()).isTrue();
     }
     if (signature != null) {
-      assertThat(logged.group(4)).as(logged.group()).isEqualTo(signature);
+      assertThat(logged.signature()).contains(signature);
     }
-    if (engine.equals("conscrypt") && logged.group(3) != null) {
-      assertThat(tls.get("group").asText()).isEqualTo(logged.group(3));
+    if (engine.equals("conscrypt") && logged.group().isPresent()) {
+      assertThat(tls.group()).isEqualTo(logged.group());
     } else {
-      assertThat(tls.get("group").isNull()).isEqualTo(!engine.equals("conscrypt") || suite != null);
+      assertThat(tls.group().isPresent()).isEqualTo(engine.equals("conscrypt") && suite == null);
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      textBlock =
+          """
+          # engine,     peer,                  cause
+          conscrypt,    PSS_KEY,               tls-handshake-failed
+          conscrypt,    PSS_KEY_TLS_1_2,       tls-handshake-failed
+          jdk,          INTERMEDIATE_MISSING,  certificate-untrusted
+          bouncycastle, INTERMEDIATE_MISSING,  certificate-untrusted
+          conscrypt,    INTERMEDIATE_MISSING,  certificate-untrusted
+          jdk,          WRONG_ORDER_AND_A_GAP, certificate-untrusted
+          bouncycastle, WRONG_ORDER_AND_A_GAP, certificate-untrusted
+          conscrypt,    WRONG_ORDER_AND_A_GAP, certificate-untrusted
+          """)
+  void mailIsHeldAndNoMailCommandIsSent(String engine, EnginePeer peer, String cause)
+      throws Exception {
+    assertHeld(deliver(engine, peer, ChannelRequirement.defaults()), cause);
+  }
+
+  /** Debian's OpenSSL has none. The JDK's engine has none either: no client is built with it. */
+  @ParameterizedTest
+  @CsvSource({"bouncycastle, RSA", "conscrypt, RSA", "bouncycastle, ECDSA", "conscrypt, ECDSA"})
+  void hostWithoutHybridGroupsGetsNothingUnderPostQuantum(String engine, EnginePeer peer)
+      throws Exception {
+    assertHeld(deliver(engine, peer, ChannelRequirement.postQuantum()), "tls-handshake-failed");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "bouncycastle, TLS_1_2_ONLY",
+    "conscrypt,    TLS_1_2_ONLY",
+    "jdk,          TLS_1_2_ONLY",
+    "bouncycastle, STATIC_RSA_ONLY",
+    "conscrypt,    STATIC_RSA_ONLY",
+    "jdk,          STATIC_RSA_ONLY",
+  })
+  void hostBelowTheProfileGetsNothing(String engine, EnginePeer peer) throws Exception {
+    assertHeld(deliver(engine, peer, ChannelRequirement.modern()), "tls-handshake-failed");
   }
 
   @Test
-  void hostWithoutForwardSecrecyIsReachedByTheJdkOnlyWhereItStillCan() throws Exception {
-    PostfixMx postfix = postfix(Peer.STATIC_RSA_ONLY);
-
-    CommandLineRun run = send("jdk");
-
-    boolean canDoIt =
-        List.of(SSLContext.getDefault().getSupportedSSLParameters().getCipherSuites())
-            .contains("TLS_RSA_WITH_AES_128_CBC_SHA");
-    assertThat(run.exitCode()).as(run.out()).isEqualTo(canDoIt ? 0 : 75);
-    assertThat(run.onlyRecipient().get("conclusion").asText())
-        .isEqualTo(canDoIt ? "accepted" : "transient");
-    assertThat(postfix.logText().contains("MAIL FROM")).isEqualTo(canDoIt);
+  void jdkReachesAHostWithoutForwardSecrecyOnlyWhereItStillCan() throws Exception {
+    Run run = deliver("jdk", EnginePeer.STATIC_RSA_ONLY, ChannelRequirement.defaults());
+    if (TlsEngine.jdk().supportedSuites().contains(FLOOR)) {
+      assertThat(run.outcome().isAccepted()).as("%s", run.outcome()).isTrue();
+      assertThat(run.log().tls().orElseThrow().suite()).isEqualTo(FLOOR.opensslName());
+    } else {
+      assertHeld(run, "tls-handshake-failed");
+    }
   }
 
-  private PostfixMx postfix(Peer peer) throws Exception {
-    return scene.first(peer.certificate(scene.ca()), peer.settings());
+  private static void assertHeld(Run run, String cause) {
+    assertThat(run.outcome().conclusion()).isEqualTo(Conclusion.TRANSIENT);
+    assertThat(run.outcome().failure().orElseThrow().code().code())
+        .as("%s", run.outcome())
+        .isEqualTo(cause);
+    assertThat(run.log().hasMailCommand()).as(run.log().text()).isFalse();
+    assertThat(run.arrived()).isZero();
   }
 
-  private CommandLineRun send(String engine) throws Exception {
-    return scene.send(List.of(), MESSAGE, "--engine", engine);
+  /** One delivery, and what Postfix has to say about it. */
+  private record Run(RecipientOutcome outcome, PostfixLog log, int arrived) {}
+
+  private static Run deliver(String engine, EnginePeer peer, ChannelRequirement channel)
+      throws Exception {
+    Scene at = scene(peer);
+    int before = at.postfix().messages().size();
+    PostfixMx.Mark mark = at.postfix().mark();
+    RecipientOutcome outcome;
+    try (EnforcedTlsClient client =
+        at.scene()
+            .client()
+            .tlsEngine(Engines.named(engine))
+            .defaultPolicy(policy(channel))
+            .build()) {
+      outcome =
+          client
+              .deliver(
+                  Envelope.from("reports@bank.example").to(RECIPIENT).build(),
+                  MailContent.ofOctets("Subject: test\r\n\r\nbody\r\n".getBytes(US_ASCII)))
+              .outcomes()
+              .get(0);
+    }
+    PostfixLog log = at.postfix().awaitDisconnect(mark);
+    if (outcome.isAccepted()) {
+      at.postfix().awaitMessages(before + 1);
+    }
+    return new Run(outcome, log, at.postfix().messages().size() - before);
+  }
+
+  private static TlsPolicy policy(ChannelRequirement channel) {
+    return TlsPolicy.builder(new PolicyOrigin(PolicyOrigin.Kind.DEFAULT, "default"))
+        .channel(channel)
+        .build();
+  }
+
+  private static Scene scene(EnginePeer peer) throws Exception {
+    Optional<Scene> known = Optional.ofNullable(SCENES.get(peer));
+    if (known.isPresent()) {
+      return known.get();
+    }
+    PostfixScene scene =
+        new PostfixScene(Files.createDirectory(directory.resolve(peer.name())), peer.root());
+    Scene started = new Scene(scene, scene.first(peer.certificate(scene.ca()), peer.settings()));
+    SCENES.put(peer, started);
+    return started;
   }
 }

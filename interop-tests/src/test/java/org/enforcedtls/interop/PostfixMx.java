@@ -19,6 +19,9 @@ import org.enforcedtls.testkit.ca.TestCertificate;
 final class PostfixMx implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+  /** Of the client; {@code smtpd} notes "lost connection" before it. */
+  private static final String DISCONNECT = ": disconnect from ";
+
   private final Path directory;
 
   private PostfixMx(Path directory) {
@@ -154,8 +157,30 @@ final class PostfixMx implements AutoCloseable {
   }
 
   byte[] awaitMessage() throws IOException {
-    Awaiting.until(PATIENCE, "a message in the Maildir", () -> !messages().isEmpty());
+    awaitMessages(1);
     return messages().get(0);
+  }
+
+  void awaitMessages(int number) throws IOException {
+    Awaiting.until(
+        PATIENCE, number + " messages in the Maildir", () -> messages().size() >= number);
+  }
+
+  /** A place in the log. */
+  record Mark(int position) {}
+
+  Mark mark() throws IOException {
+    return new Mark(logText().length());
+  }
+
+  /** What was noted since then, once a connection has ended. */
+  PostfixLog awaitDisconnect(Mark mark) throws IOException {
+    Awaiting.until(PATIENCE, "a disconnect in the log", () -> since(mark).contains(DISCONNECT));
+    return new PostfixLog(since(mark));
+  }
+
+  private String since(Mark mark) throws IOException {
+    return logText().substring(mark.position());
   }
 
   private static byte[] octets(Path file) {

@@ -8,9 +8,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.enforcedtls.EnforcedTlsClient;
+import org.enforcedtls.EnforcedTlsClientBuilder;
+import org.enforcedtls.dns.AddressFilter;
+import org.enforcedtls.dns.AddressRange;
+import org.enforcedtls.dns.DnsClient;
 import org.enforcedtls.testkit.ca.TestCa;
 import org.enforcedtls.testkit.ca.TestCertificate;
 import org.enforcedtls.testkit.dns.TestDns;
+import org.enforcedtls.trust.TrustAnchors;
 
 /** A CA, a DNS server, and Postfix as the MX hosts of {@link #DOMAIN}. */
 final class PostfixScene implements AutoCloseable {
@@ -19,14 +25,20 @@ final class PostfixScene implements AutoCloseable {
   static final String FIRST = "mx1.fi.example";
 
   private final Path directory;
-  private final TestCa ca = TestCa.create("Interop CA");
+  private final TestCa ca;
   private final TestDns dns = TestDns.start();
   private final List<PostfixMx> started = new ArrayList<>();
   private final String firstAddress = LoopbackAddress.withFreePort25();
 
   /** A scene whose domain has one MX record, of a host that is not started. */
   PostfixScene(Path directory) {
+    this(directory, TestCa.create("Interop CA"));
+  }
+
+  /** The same, under a CA of one's own. */
+  PostfixScene(Path directory, TestCa ca) {
     this.directory = directory;
+    this.ca = ca;
     mx(10, FIRST, firstAddress);
   }
 
@@ -67,6 +79,15 @@ final class PostfixScene implements AutoCloseable {
         PostfixMx.start(home, new PostfixMx.Place(hostname, address, DOMAIN), certificate, changes);
     started.add(postfix);
     return postfix;
+  }
+
+  /** A client that trusts the CA and knows the DNS server. */
+  EnforcedTlsClientBuilder client() {
+    return EnforcedTlsClient.builder("mail.bank.example")
+        .trustAnchors(TrustAnchors.of(List.of(ca.certificate())))
+        .dnsClient(DnsClient.builder().resolvers(List.of(dns.socketAddress())).build())
+        .addressFilter(
+            AddressFilter.publicOnly().allowing(List.of(AddressRange.of("127.0.0.0/8"))));
   }
 
   /** Runs the packaged command on a message, with options beside the usual ones. */

@@ -18,14 +18,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.enforcedtls.EnforcedTlsClient;
-import org.enforcedtls.dns.AddressFilter;
-import org.enforcedtls.dns.AddressRange;
-import org.enforcedtls.dns.DnsClient;
 import org.enforcedtls.jakartamail.EnforcedTlsSendFailedException;
 import org.enforcedtls.jakartamail.EnforcedTlsSessions;
 import org.enforcedtls.outcome.CauseCode;
 import org.enforcedtls.outcome.RecipientOutcome;
-import org.enforcedtls.trust.TrustAnchors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -88,11 +84,7 @@ class TransportIT {
   }
 
   private EnforcedTlsClient client() {
-    return EnforcedTlsClient.builder("mail.bank.example")
-        .trustAnchors(TrustAnchors.of(List.of(scene.ca().certificate())))
-        .dnsClient(DnsClient.builder().resolvers(List.of(scene.dns().socketAddress())).build())
-        .addressFilter(AddressFilter.publicOnly().allowing(List.of(AddressRange.of("127.0.0.0/8"))))
-        .build();
+    return scene.client().build();
   }
 
   private static MimeMessage message(EnforcedTlsClient client) throws MessagingException {
