@@ -3,22 +3,15 @@ package org.enforcedtls;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
-import org.enforcedtls.address.Domain;
 import org.enforcedtls.dialogue.DialogueTimeouts;
-import org.enforcedtls.message.Envelope;
-import org.enforcedtls.message.MailContent;
 import org.enforcedtls.outcome.Attempt;
 import org.enforcedtls.outcome.Cause;
 import org.enforcedtls.outcome.CauseCode;
 import org.enforcedtls.outcome.RecipientOutcome;
 import org.enforcedtls.outcome.TlsEvidence;
-import org.enforcedtls.policy.CertificateDemand;
 import org.enforcedtls.policy.PolicyAnswer;
 import org.enforcedtls.policy.PolicyOrigin;
 import org.enforcedtls.policy.TlsPolicy;
@@ -31,7 +24,6 @@ import org.enforcedtls.testkit.mx.ScriptedMx;
 import org.enforcedtls.testkit.mx.ScriptedMxBuilder;
 import org.enforcedtls.tls.ChannelRequirement;
 import org.enforcedtls.tls.TlsEngine;
-import org.enforcedtls.trust.TrustAnchors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -158,56 +150,6 @@ class EngineDeliveryTest {
     scene.client().timeouts(DialogueTimeouts.defaults().withAll(Duration.ofMillis(500)));
     RecipientOutcome outcome = deliver(engine);
     assertThat(outcome.failure().map(Cause::code)).contains(CauseCode.TIMED_OUT);
-  }
-
-  @ParameterizedTest
-  @MethodSource("engines")
-  void sessionIsResumedUnderTheSamePolicyOnlyAndJudgedAgain(TlsEngine engine) throws IOException {
-    start(scene.host(MX).tlsProtocols("TLSv1.2"));
-    AtomicReference<Instant> now = new AtomicReference<>(Instant.now());
-    scene.dns().mx("other.example", 10, MX);
-    TlsPolicy other =
-        policy(
-            CertificateDemand.defaults()
-                .withAnchors(TrustAnchors.of(List.of(scene.ca().certificate()))));
-    scene
-        .client()
-        .tlsEngine(engine)
-        .clock(now::get)
-        .policies(
-            domain ->
-                domain.equals(Domain.of(FI))
-                    ? new PolicyAnswer.Absent()
-                    : PolicyAnswer.Found.of(other));
-    try (EnforcedTlsClient client = scene.client().build()) {
-      assertThat(isResumed(deliverBy(client, TO))).isFalse();
-      assertThat(isResumed(deliverBy(client, TO))).isTrue();
-      assertThat(isResumed(deliverBy(client, "inbox@other.example"))).isFalse();
-      assertThat(isResumed(deliverBy(client, "inbox@other.example"))).isTrue();
-      now.set(Instant.parse("2090-01-01T00:00:00Z"));
-      RecipientOutcome late = deliverBy(client, TO);
-      assertThat(isResumed(late)).isTrue();
-      assertThat(late.failure().map(Cause::code)).contains(CauseCode.CERTIFICATE_EXPIRED);
-    }
-  }
-
-  private static boolean isResumed(RecipientOutcome outcome) {
-    return evidenceOf(outcome).channel().orElseThrow().resumed();
-  }
-
-  private static RecipientOutcome deliverBy(EnforcedTlsClient client, String recipient) {
-    return client
-        .deliver(
-            Envelope.from("reports@bank.example").to(recipient).build(),
-            MailContent.ofOctets(Scene.CONTENT.getBytes(StandardCharsets.UTF_8)))
-        .outcomes()
-        .get(0);
-  }
-
-  private static TlsPolicy policy(CertificateDemand certificate) {
-    return TlsPolicy.builder(PolicyOrigin.partnerRow("partners.yaml:3"))
-        .certificate(certificate)
-        .build();
   }
 
   private ScriptedMx start(ScriptedMxBuilder host) throws IOException {

@@ -31,7 +31,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Each TLS engine against what Debian's Postfix can be told to be: what works, and what does not. */
+/**
+ * Each TLS engine against what Debian's Postfix can be told to be: what works, and what does not.
+ */
 class EngineIT {
   private static final CipherSuite FLOOR = CipherSuite.of("AES128-SHA");
 

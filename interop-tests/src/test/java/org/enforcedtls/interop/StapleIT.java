@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import org.assertj.core.api.SoftAssertions;
 import org.enforcedtls.EnforcedTlsClient;
 import org.enforcedtls.EnforcedTlsClientBuilder;
 import org.enforcedtls.dns.DnsClient;
@@ -28,16 +29,17 @@ import org.enforcedtls.testkit.network.LoopbackNetwork;
 import org.enforcedtls.trust.RevocationMode;
 import org.enforcedtls.trust.RevocationRule;
 import org.enforcedtls.trust.TrustAnchors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
-/** Staples of a real server: made and sent by OpenSSL. */
+/** Staples of a real server, made and sent by OpenSSL, on each TLS engine. */
 class StapleIT {
   private static final String HOST = "mx.fi.example";
   private static final String ADDRESS = "192.0.2.1";
+  private static final String MUST_STAPLE = "tlsfeature=status_request";
 
   @TempDir private Path directory;
 
@@ -46,72 +48,131 @@ class StapleIT {
     assumeTrue(OpensslCa.isInstalled(), "SKIPPED, NOTHING WAS PROVED: no openssl is installed");
   }
 
+  /**
+   * BCJSSE hands out none in TLS 1.3, and whatever the policy says it breaks off with a certificate
+   * that binds its server to staple if it sees none.
+   */
+  @ParameterizedTest
+  @CsvSource(
+      nullValues = "-",
+      textBlock =
+          """
+          # TLS,   staple,  mode,           must staple, jdk and conscrypt,   bouncycastle
+          -tls1_2, good,    WHEN_AVAILABLE, -,           good,                good
+          -tls1_3, good,    WHEN_AVAILABLE, -,           good,                no answer
+          -tls1_2, good,    WHEN_AVAILABLE, yes,         good,                good
+          -tls1_3, good,    WHEN_AVAILABLE, yes,         good,                tls-handshake-failed
+          -tls1_2, good,    REQUIRE,        -,           good,                good
+          -tls1_3, good,    REQUIRE,        -,           good,                revocation-unknown
+          -tls1_2, good,    REQUIRE,        yes,         good,                good
+          -tls1_3, good,    REQUIRE,        yes,         good,                tls-handshake-failed
+          -tls1_2, none,    OFF,            yes,         not checked,         tls-handshake-failed
+          -tls1_3, none,    OFF,            yes,         not checked,         tls-handshake-failed
+          -tls1_2, none,    WHEN_AVAILABLE, -,           no answer,           no answer
+          -tls1_3, none,    WHEN_AVAILABLE, -,           no answer,           no answer
+          -tls1_2, none,    WHEN_AVAILABLE, yes,         revocation-unknown,  tls-handshake-failed
+          -tls1_3, none,    WHEN_AVAILABLE, yes,         revocation-unknown,  tls-handshake-failed
+          -tls1_2, none,    REQUIRE,        -,           revocation-unknown,  revocation-unknown
+          -tls1_3, none,    REQUIRE,        -,           revocation-unknown,  revocation-unknown
+          -tls1_2, expired, WHEN_AVAILABLE, -,           no answer,           no answer
+          -tls1_3, expired, WHEN_AVAILABLE, -,           no answer,           no answer
+          -tls1_2, expired, REQUIRE,        -,           revocation-unknown,  revocation-unknown
+          -tls1_3, expired, REQUIRE,        -,           revocation-unknown,  revocation-unknown
+          -tls1_2, revoked, OFF,            -,           not checked,         not checked
+          -tls1_3, revoked, OFF,            -,           not checked,         not checked
+          -tls1_2, revoked, WHEN_AVAILABLE, -,           certificate-revoked, certificate-revoked
+          -tls1_3, revoked, WHEN_AVAILABLE, -,           certificate-revoked, no answer
+          -tls1_2, revoked, REQUIRE,        -,           certificate-revoked, certificate-revoked
+          -tls1_3, revoked, REQUIRE,        -,           certificate-revoked, revocation-unknown
+          """)
+  void stapleCountsAsThePolicySaysAsFarAsTheEngineHandsItOut(
+      String protocol,
+      String staple,
+      RevocationMode mode,
+      @Nullable String mustStaple,
+      String expected,
+      String ofBouncyCastle)
+      throws Exception {
+    OpensslCa ca = new OpensslCa(directory, HOST, mustStaple == null ? "" : MUST_STAPLE);
+    // The response is good for three days, the certificate for ten.
+    Duration later = staple.equals("expired") ? Duration.ofDays(4) : Duration.ZERO;
+    SoftAssertions cells = new SoftAssertions();
+    for (String engine : List.of("jdk", "conscrypt", "bouncycastle")) {
+      try (OpensslMx mx = OpensslMx.start(ca, protocol, stapling(ca, staple));
+          TestDns dns = TestDns.start();
+          EnforcedTlsClient client =
+              builder(ca, mx, dns, mode)
+                  .tlsEngine(Engines.named(engine))
+                  .clock(() -> Instant.now().plus(later))
+                  .build()) {
+        RecipientOutcome outcome = deliver(client);
+        String found =
+            outcome
+                .failure()
+                .map(cause -> cause.code().code())
+                .orElseGet(() -> revocation(outcome));
+        cells
+            .assertThat(found)
+            .as("%s: %s", engine, outcome)
+            .startsWith(engine.equals("bouncycastle") ? ofBouncyCastle : expected);
+      }
+    }
+    cells.assertAll();
+  }
+
+  private static List<String> stapling(OpensslCa ca, String staple) throws Exception {
+    return switch (staple) {
+      case "none" -> List.of();
+      case "revoked" -> List.of("-status_file", ca.revokedStaple().toString());
+      default -> List.of("-status_file", ca.staple(3).toString());
+    };
+  }
+
   @ParameterizedTest
   @CsvSource(
       textBlock =
           """
-          -tls1_3, good,    WHEN_AVAILABLE, '',                        good
-          -tls1_2, good,    WHEN_AVAILABLE, '',                        good
-          -tls1_3, good,    REQUIRE,        tlsfeature=status_request, good
-          -tls1_2, good,    REQUIRE,        tlsfeature=status_request, good
-          -tls1_3, none,    WHEN_AVAILABLE, '',                        no answer
-          -tls1_2, none,    WHEN_AVAILABLE, '',                        no answer
-          -tls1_3, none,    OFF,            tlsfeature=status_request, not checked
-          -tls1_3, none,    WHEN_AVAILABLE, tlsfeature=status_request, revocation-unknown
-          -tls1_2, none,    WHEN_AVAILABLE, tlsfeature=status_request, revocation-unknown
-          -tls1_3, none,    REQUIRE,        '',                        revocation-unknown
-          -tls1_2, none,    REQUIRE,        '',                        revocation-unknown
-          -tls1_3, revoked, WHEN_AVAILABLE, '',                        certificate-revoked
-          -tls1_2, revoked, WHEN_AVAILABLE, '',                        certificate-revoked
-          -tls1_3, revoked, REQUIRE,        '',                        certificate-revoked
-          -tls1_3, revoked, OFF,            '',                        not checked
+          jdk,          -tls1_2
+          jdk,          -tls1_3
+          bouncycastle, -tls1_2
+          conscrypt,    -tls1_2
+          conscrypt,    -tls1_3
           """)
-  void stapleCountsAsThePolicySays(
-      String protocol, String staple, RevocationMode mode, String feature, String expected)
-      throws Exception {
-    OpensslCa ca = new OpensslCa(directory, HOST, feature);
-    List<String> stapling =
-        staple.equals("none")
-            ? List.of()
-            : List.of(
-                "-status_file",
-                (staple.equals("revoked") ? ca.revokedStaple() : ca.staple(3)).toString());
-    try (OpensslMx mx = OpensslMx.start(ca, protocol, stapling);
-        TestDns dns = TestDns.start();
-        EnforcedTlsClient client = client(ca, mx, dns, mode)) {
-      RecipientOutcome outcome = deliver(client);
-      String found =
-          outcome.failure().map(cause -> cause.code().code()).orElseGet(() -> revocation(outcome));
-      assertThat(found).as("%s", outcome).startsWith(expected);
-    }
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"-tls1_3", "-tls1_2"})
-  void stapleStaysWithASessionThatIsResumed(String protocol) throws Exception {
+  void stapleStaysWithASessionThatIsResumed(String engine, String protocol) throws Exception {
     OpensslCa ca = new OpensslCa(directory, HOST, "");
-    List<String> stapling = List.of("-status_file", ca.staple(3).toString());
-    try (OpensslMx mx = OpensslMx.start(ca, protocol, stapling);
+    try (OpensslMx mx = OpensslMx.start(ca, protocol, stapling(ca, "good"));
         TestDns dns = TestDns.start();
-        EnforcedTlsClient client = client(ca, mx, dns, RevocationMode.REQUIRE)) {
+        EnforcedTlsClient client =
+            builder(ca, mx, dns, RevocationMode.REQUIRE).tlsEngine(Engines.named(engine)).build()) {
       assertThat(resumed(deliver(client))).isFalse();
       RecipientOutcome second = deliver(client);
-      assertThat(resumed(second)).isTrue();
+      assertThat(resumed(second)).as("%s", second).isTrue();
       assertThat(revocation(second)).startsWith("good (staple, as of ");
     }
   }
 
   /** The staple lasts three days, the session may last longer. */
   @ParameterizedTest
-  @ValueSource(strings = {"-tls1_3", "-tls1_2"})
-  void sessionWhoseStapleIsOutOfDateIsRefusedAndForgotten(String protocol) throws Exception {
+  @CsvSource(
+      textBlock =
+          """
+          jdk,          -tls1_2
+          jdk,          -tls1_3
+          bouncycastle, -tls1_2
+          conscrypt,    -tls1_2
+          conscrypt,    -tls1_3
+          """)
+  void sessionWhoseStapleIsOutOfDateIsRefusedAndForgotten(String engine, String protocol)
+      throws Exception {
     OpensslCa ca = new OpensslCa(directory, HOST, "");
-    List<String> stapling = List.of("-status_file", ca.staple(3).toString());
     AtomicReference<Instant> now = new AtomicReference<>(Instant.now());
-    try (OpensslMx mx = OpensslMx.start(ca, protocol, stapling);
+    try (OpensslMx mx = OpensslMx.start(ca, protocol, stapling(ca, "good"));
         TestDns dns = TestDns.start();
         EnforcedTlsClient client =
-            builder(ca, mx, dns, RevocationMode.REQUIRE).clock(now::get).build()) {
+            builder(ca, mx, dns, RevocationMode.REQUIRE)
+                .tlsEngine(Engines.named(engine))
+                .clock(now::get)
+                .build()) {
       assertThat(deliver(client).isAccepted()).isTrue();
       now.set(Instant.now().plus(Duration.ofDays(4)));
       ca.staple(7);
@@ -122,11 +183,6 @@ class StapleIT {
       assertThat(resumed(third)).isFalse();
       assertThat(third.isAccepted()).as("%s", third).isTrue();
     }
-  }
-
-  private static EnforcedTlsClient client(
-      OpensslCa ca, OpensslMx mx, TestDns dns, RevocationMode mode) throws Exception {
-    return builder(ca, mx, dns, mode).build();
   }
 
   private static EnforcedTlsClientBuilder builder(

@@ -164,8 +164,8 @@ public final class CertificateBuilder {
   }
 
   /**
-   * Gives it an RSA key that is for RSASSA-PSS alone and says so (id-RSASSA-PSS), which some clients
-   * cannot do. Whatever an authority with such a key issues is signed that way.
+   * Gives it an RSA key that is for RSASSA-PSS alone and says so (id-RSASSA-PSS), which some
+   * clients cannot do. Whatever an authority with such a key issues is signed that way.
    *
    * @param bits 512 to 16384
    * @return this builder

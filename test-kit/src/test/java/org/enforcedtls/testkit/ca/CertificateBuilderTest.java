@@ -205,8 +205,7 @@ class CertificateBuilderTest {
   void pssSignatureAndPssKeyAreWhatTheJdkReadsAsSuch(
       String issuerKey, String asked, String key, boolean sha1) throws Exception {
     CertificateBuilder root = TestCa.root("Root", InstantSource.fixed(NOW));
-    TestCa issuer =
-        (issuerKey.equals("RSA") ? root.rsa(2048) : root.rsaPss(2048)).issueAuthority();
+    TestCa issuer = (issuerKey.equals("RSA") ? root.rsa(2048) : root.rsaPss(2048)).issueAuthority();
     CertificateBuilder host = issuer.certificate("mx.fi.example");
     host = key.equals("RSA") ? host.rsa(2048) : host.rsaPss(2048);
     host = asked.equals("PSS") ? host.pssSignature() : host;
