@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -20,11 +21,25 @@ final class DisabledAlgorithms {
 
   private DisabledAlgorithms() {}
 
-  /** The first property that forbids some of the suites, with its entries that do. */
-  static Optional<String> forbidding(Collection<CipherSuite> suites) {
+  /**
+   * The first property that forbids an engine some of the suites, with its entries that do. BCJSSE
+   * reads no patterns, Conscrypt no such property.
+   */
+  static Optional<String> forbidding(Collection<CipherSuite> suites, String engine) {
+    return forbidding(suites, engine, Security::getProperty);
+  }
+
+  static Optional<String> forbidding(
+      Collection<CipherSuite> suites,
+      String engine,
+      Function<String, @Nullable String> securityProperties) {
+    if (engine.equals("conscrypt")) {
+      return Optional.empty();
+    }
     for (String property : PROPERTIES) {
       List<String> entries =
-          entries(Security.getProperty(property))
+          entries(securityProperties.apply(property))
+              .filter(entry -> !(engine.equals("bouncycastle") && entry.contains("*")))
               .filter(entry -> suites.stream().anyMatch(suite -> forbids(entry, suite)))
               .toList();
       if (!entries.isEmpty()) {
@@ -56,9 +71,9 @@ final class DisabledAlgorithms {
     String cipher = suite.cipher() + "_" + suite.bits();
     return List.of(
         suite.keyExchange(),
+        suite.authentication(),
         suite.cipher(),
         suite.keyExchange() + "_" + suite.authentication(),
-        cipher,
         cipher + "_" + suite.mode(),
         "HMAC" + suite.mac());
   }

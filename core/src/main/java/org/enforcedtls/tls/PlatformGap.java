@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
  */
 final class PlatformGap {
   private static final int MAX_NAMED = 3;
+  private static final String MOST_SUITES = "bouncycastle";
 
   private PlatformGap() {}
 
@@ -41,10 +42,10 @@ final class PlatformGap {
     }
     if (offer.suiteNames().isEmpty()) {
       String forbidden =
-          DisabledAlgorithms.forbidding(profile.suites())
+          DisabledAlgorithms.forbidding(profile.suites(), engine.configName())
               .map(entry -> "; forbidden by the security property " + entry)
               .orElse("");
-      return Optional.of(lack(engine, named(profile)) + forbidden + elsewhere(engine));
+      return Optional.of(lack(engine, named(profile)) + forbidden + elsewhere(profile, engine));
     }
     return !demanded.isEmpty() && offer.groups().isEmpty()
         ? Optional.of(
@@ -66,7 +67,11 @@ final class PlatformGap {
     return more > 0 ? first + " or any of " + more + " more" : first;
   }
 
-  private static String elsewhere(TlsEngine engine) {
-    return engine.configName().equals("bouncycastle") ? "" : "; use --engine bouncycastle";
+  /** The engine that has most suites, unless what forbids them there forbids them here as well. */
+  private static String elsewhere(CipherProfile profile, TlsEngine engine) {
+    return engine.configName().equals(MOST_SUITES)
+            || DisabledAlgorithms.forbidding(profile.suites(), MOST_SUITES).isPresent()
+        ? ""
+        : "; use --engine " + MOST_SUITES;
   }
 }

@@ -1,5 +1,7 @@
 package org.enforcedtls.tls;
 
+import java.security.AlgorithmConstraints;
+import java.security.CryptoPrimitive;
 import java.security.GeneralSecurityException;
 import java.security.Provider;
 import java.util.Arrays;
@@ -9,6 +11,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * registered: that would change the TLS of the whole application. Immutable.
  */
 final class ProviderContexts {
+  private static final Set<CryptoPrimitive> KEY_AGREEMENT = Set.of(CryptoPrimitive.KEY_AGREEMENT);
+
   private final @Nullable Provider provider;
   private final Set<TlsProtocol> protocols;
   private final Set<CipherSuite> suites;
@@ -28,7 +33,20 @@ final class ProviderContexts {
     SSLContext context = newContext(null);
     // The supported protocols keep those that are disabled; the default ones do not.
     protocols = known(context.getDefaultSSLParameters().getProtocols(), TlsProtocol::find);
-    suites = known(context.getSupportedSSLParameters().getCipherSuites(), CipherSuite::find);
+    suites = known(permitted(context.getSupportedSSLParameters()), CipherSuite::find);
+  }
+
+  /**
+   * BCJSSE calls suites supported that its reading of {@code jdk.tls.disabledAlgorithms} keeps out
+   * of every handshake, and fails in odd ways if nothing else is enabled.
+   */
+  private static String[] permitted(SSLParameters supported) {
+    AlgorithmConstraints constraints = supported.getAlgorithmConstraints();
+    return constraints == null
+        ? supported.getCipherSuites()
+        : Arrays.stream(supported.getCipherSuites())
+            .filter(name -> constraints.permits(KEY_AGREEMENT, name, null))
+            .toArray(String[]::new);
   }
 
   private static <T> Set<T> known(String[] names, Function<String, Optional<T>> find) {

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.X509ExtendedTrustManager;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -77,6 +79,33 @@ class PlatformGapTest {
 
   @ParameterizedTest
   @CsvSource(
+      delimiter = '|',
+      nullValues = "-",
+      textBlock =
+          """
+          # property                    | engine       | entries that are named
+          SSLv3, TLS_RSA_*, DES         | jdk          | TLS_RSA_*
+          TLS_RSA_*, AES_128_CBC        | jdk          | TLS_RSA_*, AES_128_CBC
+          TLS_RSA_*, AES_128_CBC        | bouncycastle | AES_128_CBC
+          TLS_RSA_*                     | bouncycastle | -
+          TLS_RSA_*, AES_128_CBC        | conscrypt    | -
+          RSA keySize < 1024            | jdk          | -
+          SSLv3, TLSv1                  | jdk          | -
+          -                             | jdk          | -
+          """)
+  void entriesThatForbidAreNamedIfTheEngineReadsThem(
+      @Nullable String property, String engine, @Nullable String named) {
+    assertThat(
+            DisabledAlgorithms.forbidding(
+                List.of(CipherSuite.of("AES128-SHA")),
+                engine,
+                name -> name.equals("jdk.tls.disabledAlgorithms") ? property : null))
+        .isEqualTo(
+            Optional.ofNullable(named).map(entries -> "jdk.tls.disabledAlgorithms by " + entries));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
       textBlock =
           """
           # entry,              suite,                       forbids
@@ -86,10 +115,11 @@ class PlatformGapTest {
           TLS_RSA_WITH_AES_128_CBC_SHA, AES128-SHA,          true
           TLS_RSA_WITH_AES_128_CBC_SHA, AES256-SHA,          false
           RSA,                  AES128-SHA,                  true
-          RSA,                  ECDHE-RSA-AES128-SHA,        false
+          RSA,                  ECDHE-RSA-AES128-SHA,        true
+          RSA,                  ECDHE-ECDSA-AES128-SHA,      false
           AES_128_CBC,          AES128-SHA,                  true
           AES_128_CBC,          AES128-GCM-SHA256,           false
-          AES_128,              AES128-GCM-SHA256,           true
+          AES_128,              AES128-GCM-SHA256,           false
           AES,                  AES128-GCM-SHA256,           true
           HmacSHA1,             AES128-SHA,                  true
           HmacSHA1,             AES128-SHA256,               false
