@@ -2,14 +2,8 @@ package org.enforcedtls.tls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.NoSuchAlgorithmException;
-import java.util.List;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -98,26 +92,5 @@ class CipherSuiteTest {
         .filteredOn(name -> !name.equals("TLS_EMPTY_RENEGOTIATION_INFO_SCSV"))
         .isNotEmpty()
         .allSatisfy(name -> assertThat(CipherSuite.find(name)).isPresent());
-  }
-
-  @Test
-  void everySuiteOfTheInstalledOpensslIsKnownByBothNames() throws IOException {
-    Path openssl = Path.of("/usr/bin/openssl");
-    assumeTrue(
-        Files.isExecutable(openssl), "SKIPPED: there is no /usr/bin/openssl to compare with");
-    Process process =
-        new ProcessBuilder(
-                openssl.toString(), "ciphers", "-V", "-stdname", "ALL:COMPLEMENTOFALL:@SECLEVEL=0")
-            .start();
-    String listed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    List<String[]> rows = listed.lines().map(line -> line.trim().split("\\s+")).toList();
-    assertThat(rows).hasSizeGreaterThan(50);
-    assertThat(rows)
-        .allSatisfy(
-            row -> {
-              int codePoint = Integer.parseInt(row[0].replaceAll("0x|,", ""), 16);
-              assertThat(CipherSuite.of(row[2]).codePoint()).isEqualTo(codePoint);
-              assertThat(CipherSuite.of(row[4]).codePoint()).isEqualTo(codePoint);
-            });
   }
 }
