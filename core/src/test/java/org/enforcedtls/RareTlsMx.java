@@ -12,13 +12,8 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Locale;
-import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
-import org.bouncycastle.jce.provider.BouncyCastleProvider;
-import org.bouncycastle.jsse.BCSSLParameters;
-import org.bouncycastle.jsse.BCSSLSocket;
-import org.bouncycastle.jsse.provider.BouncyCastleJsseProvider;
 import org.enforcedtls.testkit.ca.TestCertificate;
 
 /**
@@ -26,15 +21,17 @@ import org.enforcedtls.testkit.ca.TestCertificate;
  * group.
  */
 final class RareTlsMx implements AutoCloseable {
-  private static final char[] PASSWORD = "password".toCharArray();
-
   private final ServerSocket listening;
   private final SSLContext context;
   private final Tls tls;
   private final Thread thread = new Thread(this::serve, "rare-tls-mx");
 
   /** What it can do. */
-  record Tls(String protocol, String suite, String group) {}
+  record Tls(RareTlsLibrary library, String protocol, String suite, String group) {
+    Tls(String protocol, String suite, String group) {
+      this(RareTlsLibrary.BOUNCY_CASTLE, protocol, suite, group);
+    }
+  }
 
   private RareTlsMx(SSLContext context, Tls tls) throws IOException {
     this.listening = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
@@ -44,12 +41,7 @@ final class RareTlsMx implements AutoCloseable {
 
   static RareTlsMx start(TestCertificate certificate, Tls tls)
       throws IOException, GeneralSecurityException {
-    BouncyCastleJsseProvider provider = new BouncyCastleJsseProvider(new BouncyCastleProvider());
-    KeyManagerFactory keys = KeyManagerFactory.getInstance("PKIX", provider);
-    keys.init(certificate.toKeyStore(PASSWORD), PASSWORD);
-    SSLContext context = SSLContext.getInstance("TLS", provider);
-    context.init(keys.getKeyManagers(), null, null);
-    RareTlsMx mx = new RareTlsMx(context, tls);
+    RareTlsMx mx = new RareTlsMx(tls.library().context(certificate), tls);
     mx.thread.start();
     return mx;
   }
@@ -80,10 +72,7 @@ final class RareTlsMx implements AutoCloseable {
         (SSLSocket) context.getSocketFactory().createSocket(plain, "client.test", 0, true)) {
       inside.setUseClientMode(false);
       inside.setEnabledProtocols(new String[] {tls.protocol});
-      inside.setEnabledCipherSuites(new String[] {tls.suite});
-      BCSSLParameters parameters = ((BCSSLSocket) inside).getParameters();
-      parameters.setNamedGroups(new String[] {tls.group});
-      ((BCSSLSocket) inside).setParameters(parameters);
+      tls.library().restrict(inside, tls.suite, tls.group);
       inside.startHandshake();
       takeMail(reader(inside), inside.getOutputStream());
     }

@@ -28,6 +28,7 @@ import org.enforcedtls.testkit.ca.TestCa;
 import org.enforcedtls.tls.ChannelRequirement;
 import org.enforcedtls.tls.CipherSuite;
 import org.enforcedtls.tls.TlsEngine;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -86,13 +87,16 @@ class RareTlsTest {
       nullValues = "-",
       textBlock =
           """
-          # engine,     the host's,          told without demand, told under post-quantum
-          bouncycastle, X25519MLKEM768,      -,                   X25519MLKEM768 or SecP256r1MLKEM768
-          conscrypt,    X25519MLKEM768,      X25519MLKEM768,      X25519MLKEM768
+          # engine,     host,          told without demand, told under post-quantum
+          bouncycastle, BOUNCY_CASTLE, -,                   X25519MLKEM768 or SecP256r1MLKEM768
+          bouncycastle, CONSCRYPT,     -,                   X25519MLKEM768 or SecP256r1MLKEM768
+          conscrypt,    BOUNCY_CASTLE, X25519MLKEM768,      X25519MLKEM768
+          conscrypt,    CONSCRYPT,     X25519MLKEM768,      X25519MLKEM768
           """)
   void hybridGroupIsAgreedOnWithoutDemandAndProvedUnderOne(
-      String engine, String hosts, String freely, String demanded) throws Exception {
-    Tls hybrid = new Tls("TLSv1.3", TLS_1_3_SUITE, hosts);
+      String engine, RareTlsLibrary host, @Nullable String freely, String demanded)
+      throws Exception {
+    Tls hybrid = new Tls(host, "TLSv1.3", TLS_1_3_SUITE, "X25519MLKEM768");
     RecipientOutcome free = deliver(engine, ChannelRequirement.defaults(), hybrid);
     assertThat(free.isAccepted()).as("%s", free).isTrue();
     assertThat(evidenceOf(free).group()).isEqualTo(Optional.ofNullable(freely));
