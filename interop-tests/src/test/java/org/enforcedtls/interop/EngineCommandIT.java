@@ -42,7 +42,8 @@ class EngineCommandIT {
     "conscrypt,    STATIC_RSA_ONLY",
   })
   void reportSaysWhatPostfixSaw(String engine, EnginePeer peer) throws Exception {
-    PostfixScene scene = this.scene = new PostfixScene(directory, peer.root());
+    PostfixScene scene = new PostfixScene(directory, peer.root());
+    this.scene = scene;
     PostfixMx postfix = scene.first(peer.certificate(scene.ca()), peer.settings());
 
     CommandLineRun run = scene.send(List.of(), MESSAGE, "--engine", engine);
