@@ -27,10 +27,15 @@ public final class Capabilities {
     List<String> lines = reply.lines();
     for (String line : lines.subList(1, lines.size())) {
       String[] words = line.strip().split("\\s+", 2);
-      parameters.putIfAbsent(
-          words[0].toUpperCase(Locale.ROOT), words.length == 1 ? "" : words[1].strip());
+      parameters.putIfAbsent(keyword(words[0]), words.length == 1 ? "" : words[1].strip());
     }
     return new Capabilities(Map.copyOf(parameters));
+  }
+
+  /** Keywords are ASCII; a letter such as U+017F, which upper case turns into S, makes none. */
+  private static String keyword(String word) {
+    boolean isAscii = word.chars().allMatch(c -> c < 0x80);
+    return isAscii ? word.toUpperCase(Locale.ROOT) : word;
   }
 
   boolean offersStarttls() {
