@@ -5,6 +5,8 @@ import java.security.cert.CertificateEncodingException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.x509.Extension;
 import org.enforcedtls.internal.digest.Sha256;
 
 /** Certificates to and from their DER encoding. */
@@ -22,7 +24,7 @@ final class Certificates {
     if (in.available() > 0) {
       throw new CertificateException(in.available() + " octets behind the certificate");
     }
-    requireWholeOctets(certificate);
+    requireWellFormed(certificate);
     return certificate;
   }
 
@@ -34,8 +36,27 @@ final class Certificates {
     if (certificate.getClass().getModule() != Object.class.getModule()) {
       return parse(certificate.getEncoded());
     }
-    requireWholeOctets(certificate);
+    requireWellFormed(certificate);
     return certificate;
+  }
+
+  /** What the JDK lets pass. */
+  private static void requireWellFormed(X509Certificate certificate) throws CertificateException {
+    requireSecondReading(certificate.getEncoded());
+    requireWholeOctets(certificate);
+    requireReadableUsage(certificate);
+  }
+
+  /**
+   * The JDK looks at neither all tags nor what stands behind a field that it does not expect, such
+   * as the extensions: what Bouncy Castle refuses is malformed too.
+   */
+  private static void requireSecondReading(byte[] der) throws CertificateException {
+    try {
+      org.bouncycastle.asn1.x509.Certificate.getInstance(der);
+    } catch (RuntimeException e) {
+      throw new CertificateException("malformed: " + e.getMessage(), e);
+    }
   }
 
   /**
@@ -49,6 +70,24 @@ final class Certificates {
     if (unusedBits != 0) {
       throw new CertificateException(unusedBits + " unused bits in the signature");
     }
+  }
+
+  /**
+   * The JDK takes an extension that is malformed and not critical for one that is absent, and a key
+   * without usage may be used for anything.
+   */
+  private static void requireReadableUsage(X509Certificate certificate)
+      throws CertificateException {
+    if (certificate.getKeyUsage() == null && has(certificate, Extension.keyUsage)) {
+      throw new CertificateException("malformed key usage");
+    }
+    if (certificate.getExtendedKeyUsage() == null && has(certificate, Extension.extendedKeyUsage)) {
+      throw new CertificateException("malformed extended key usage");
+    }
+  }
+
+  private static boolean has(X509Certificate certificate, ASN1ObjectIdentifier extension) {
+    return certificate.getExtensionValue(extension.getId()) != null;
   }
 
   static byte[] encoded(X509Certificate certificate) {

@@ -1,6 +1,7 @@
 package org.enforcedtls.trust;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.enforcedtls.trust.Verdicts.INTERMEDIATE;
 import static org.enforcedtls.trust.Verdicts.ROOT;
 import static org.enforcedtls.trust.Verdicts.SERVER;
@@ -10,7 +11,11 @@ import static org.enforcedtls.trust.Verdicts.refused;
 import static org.enforcedtls.trust.Verdicts.trusting;
 import static org.enforcedtls.trust.Verdicts.verify;
 
+import java.io.ByteArrayInputStream;
 import java.math.BigInteger;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
@@ -42,8 +47,11 @@ final class CertificatePurposeTest {
   @Test
   void anchorThatIsNoAuthorityIssuesNothing() {
     Issued pinned = Recipe.server("pinned.example").selfSigned();
-    assertThat(kinds(verify(trusting(pinned), Recipe.server("post.fi.example").issuedBy(pinned))))
-        .containsExactly(Kind.UNSUITABLE);
+    CertificateVerdict verdict =
+        verify(trusting(pinned), Recipe.server("post.fi.example").issuedBy(pinned));
+    assertThat(kinds(verdict)).containsExactly(Kind.UNSUITABLE);
+    assertThat(refused(verdict).foremost().text())
+        .endsWith("expected basic constraints with CA true, as it issued another, found none");
   }
 
   @Test
@@ -123,9 +131,94 @@ final class CertificatePurposeTest {
     Issued root = Recipe.authority("CN=A").extension(foreign, DERNull.INSTANCE).selfSigned();
     Issued server =
         Recipe.server("post.fi.example").extension(foreign, DERNull.INSTANCE).issuedBy(ROOT);
-    assertThat(kinds(verify(trusting(ROOT), server))).containsExactly(Kind.UNSUITABLE);
-    assertThat(kinds(verify(trusting(root), Recipe.server("post.fi.example").issuedBy(root))))
-        .containsExactly(Kind.UNSUITABLE);
+    for (CertificateVerdict verdict :
+        List.of(
+            verify(trusting(ROOT), server),
+            verify(trusting(root), Recipe.server("post.fi.example").issuedBy(root)))) {
+      assertThat(kinds(verdict)).containsExactly(Kind.UNSUITABLE);
+      assertThat(refused(verdict).foremost().text())
+          .endsWith("expected no critical extension that is not understood, found [1.2.3.4.5]");
+    }
+  }
+
+  /** The JDK takes such an extension for absent, so that the key could be used for anything. */
+  @ParameterizedTest
+  @CsvSource({"2.5.29.15, malformed key usage", "2.5.29.37, malformed extended key usage"})
+  void malformedUsageIsNotTakenForNone(String extension, String message) {
+    for (byte[] malformed : List.of(new byte[0], new byte[] {5, 0}, new byte[] {0x30, 2, 6, 0})) {
+      assertThatThrownBy(
+              () ->
+                  Recipe.server("post.fi.example")
+                      .rawExtension(new ASN1ObjectIdentifier(extension), malformed)
+                      .issuedBy(ROOT))
+          .hasRootCauseMessage(message);
+    }
+  }
+
+  /** The JDK skips a field that no version has, so that a limit in it would be none. */
+  @Test
+  void fieldThatTheJdkLeavesUnreadIsMalformed() throws CertificateException {
+    PlainDer part =
+        PlainDer.of(Certificates.encoded(RepeatableScene.SERVER.certificate())).elements().get(0);
+    byte[][] fields =
+        part.elements().stream()
+            .map(
+                field ->
+                    PlainDer.encoded(field.tag() == 0xA3 ? 0xA4 : field.tag(), field.content()))
+            .toArray(byte[][]::new);
+    byte[] certificate =
+        PlainDer.signed(PlainDer.encoded(PlainDer.SEQUENCE, fields), RepeatableScene.INTERMEDIATE);
+    assertThatThrownBy(() -> Certificates.parse(certificate))
+        .isInstanceOf(CertificateException.class)
+        .hasMessageStartingWith("malformed: Unknown tag encountered in structure: 4");
+    X509Certificate asTheJdkHandsItOver =
+        (X509Certificate)
+            CertificateFactory.getInstance("X.509")
+                .generateCertificate(new ByteArrayInputStream(certificate));
+    assertThat(
+            refused(
+                    CertificateVerifier.verify(
+                        List.of(asTheJdkHandsItOver),
+                        ReferenceIdentifier.of(Verdicts.HOST),
+                        RepeatableScene.REQUIREMENT,
+                        Recipe.NOW))
+                .foremost()
+                .text())
+        .contains("a malformed one: malformed: Unknown tag");
+  }
+
+  @Test
+  void authorityThatIsItsOwnServerMayHaveKeyCertSignOnly() {
+    Issued own =
+        Recipe.server("post.fi.example")
+            .extension(Extension.basicConstraints, new BasicConstraints(0))
+            .extension(Extension.keyUsage, new KeyUsage(KeyUsage.keyCertSign))
+            .selfSigned();
+    assertVerified(verify(trusting(own), own));
+  }
+
+  @Test
+  void authorityWithKeyCertSignIssues() {
+    Issued root =
+        Recipe.authority("CN=Signs")
+            .extension(Extension.keyUsage, new KeyUsage(KeyUsage.keyCertSign))
+            .selfSigned();
+    assertVerified(verify(trusting(root), Recipe.server("post.fi.example").issuedBy(root)));
+  }
+
+  /** As when an authority changes its key. */
+  @Test
+  void selfIssuedIntermediateDoesNotCountForThePathLength() {
+    Issued root =
+        Recipe.subject("CN=Short")
+            .extension(Extension.basicConstraints, new BasicConstraints(0))
+            .selfSigned();
+    Issued newKey =
+        Recipe.subject("CN=Short")
+            .extension(Extension.basicConstraints, new BasicConstraints(0))
+            .issuedBy(root);
+    assertVerified(
+        verify(trusting(root), Recipe.server("post.fi.example").issuedBy(newKey), newKey));
   }
 
   @ParameterizedTest

@@ -26,8 +26,12 @@ import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.jspecify.annotations.Nullable;
 
-/** How to make one certificate; made of a strong key and valid at {@link #NOW} unless told so. */
+/**
+ * How to make one certificate; made of a strong key of its own and valid at {@link #NOW} unless
+ * told so.
+ */
 final class Recipe {
   static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
   private static final AtomicLong SERIAL_NUMBERS = new AtomicLong(1000);
@@ -37,7 +41,7 @@ final class Recipe {
 
   private final String subject;
   private final List<Extension> extensions = new ArrayList<>();
-  private KeyPair keys = generate("P-256");
+  private @Nullable KeyPair keys;
   private String signatureAlgorithm = "SHA256withECDSA";
   private Instant notBefore = NOW.minusSeconds(3600);
   private Instant notAfter = NOW.plusSeconds(3600);
@@ -121,14 +125,20 @@ final class Recipe {
   }
 
   Issued selfSigned() {
-    return issued(subject, keys);
+    KeyPair own = ownKeys();
+    return keys(own).issued(subject, own);
   }
 
   Issued issuedBy(Issued issuer) {
     return issued(issuer.certificate().getSubjectX500Principal().getName(), issuer.keys());
   }
 
+  private KeyPair ownKeys() {
+    return keys == null ? generate("P-256") : keys;
+  }
+
   private Issued issued(String issuer, KeyPair issuerKeys) {
+    KeyPair own = ownKeys();
     X509v3CertificateBuilder builder =
         new JcaX509v3CertificateBuilder(
             new X500Principal(issuer),
@@ -136,14 +146,14 @@ final class Recipe {
             Date.from(notBefore),
             Date.from(notAfter),
             new X500Principal(subject),
-            keys.getPublic());
+            own.getPublic());
     try {
       for (Extension extension : extensions) {
         builder.addExtension(extension);
       }
       byte[] der =
           builder.build(signer(signatureAlgorithm).build(issuerKeys.getPrivate())).getEncoded();
-      return new Issued(Certificates.parse(der), keys);
+      return new Issued(Certificates.parse(der), own);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (OperatorCreationException | GeneralSecurityException e) {
