@@ -58,6 +58,7 @@ final class RevocationList {
       if (in.available() > 0) {
         throw new CRLException(in.available() + " octets behind the CRL");
       }
+      CrlFields.requireAllRead(crl);
       return new RevocationList(name, der, crl);
     } catch (CRLException e) {
       throw e;

@@ -9,17 +9,18 @@ import static org.enforcedtls.trust.Verdicts.SERVER;
 
 import java.io.IOException;
 import java.math.BigInteger;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 import java.util.stream.Stream;
 import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.DERNull;
 import org.bouncycastle.asn1.DERSequence;
+import org.bouncycastle.asn1.DERSet;
+import org.bouncycastle.asn1.DERUTF8String;
+import org.bouncycastle.asn1.x500.AttributeTypeAndValue;
+import org.bouncycastle.asn1.x500.style.BCStyle;
+import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.CRLDistPoint;
 import org.bouncycastle.asn1.x509.CRLNumber;
 import org.bouncycastle.asn1.x509.DistributionPoint;
@@ -36,7 +37,6 @@ import org.enforcedtls.trust.RevocationAnswer.NoAnswer;
 import org.enforcedtls.trust.RevocationAnswer.Revoked;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -62,13 +62,24 @@ final class RevocationListsTest {
                     new DistributionPoint(
                         point("http://crl.example/2"),
                         new ReasonFlags(ReasonFlags.keyCompromise),
-                        null)
+                        null),
+                    new DistributionPoint(
+                        point("http://crl.example/4"),
+                        null,
+                        new GeneralNames(new GeneralName(GeneralName.directoryName, "CN=Other"))),
+                    new DistributionPoint(relative(), null, null)
                   }))
           .issuedBy(INTERMEDIATE);
 
   private static DistributionPointName point(String uri) {
     return new DistributionPointName(
         new GeneralNames(new GeneralName(GeneralName.uniformResourceIdentifier, uri)));
+  }
+
+  private static DistributionPointName relative() {
+    return new DistributionPointName(
+        DistributionPointName.NAME_RELATIVE_TO_CRL_ISSUER,
+        new DERSet(new AttributeTypeAndValue(BCStyle.CN, new DERUTF8String("1"))));
   }
 
   /** User certificates only, CA certificates only, indirect, attribute certificates only. */
@@ -107,6 +118,10 @@ final class RevocationListsTest {
             crl().extension(Extension.deltaCRLIndicator, true, new CRLNumber(BigInteger.ONE)),
             "is a delta CRL"),
         row(
+            "delta that says so by the way",
+            crl().extension(Extension.deltaCRLIndicator, false, new CRLNumber(BigInteger.ONE)),
+            "is a delta CRL"),
+        row(
             "critical extension",
             crl().extension(FOREIGN, true, DERNull.INSTANCE),
             "has critical extensions that are not understood, [1.3.6.1.4.1.99999.1]"),
@@ -128,6 +143,14 @@ final class RevocationListsTest {
         row(
             "point for some reasons",
             scoped("", point("http://crl.example/2")),
+            "is of another distribution point"),
+        row(
+            "point of another issuer",
+            scoped("", point("http://crl.example/4")),
+            "is of another distribution point"),
+        row(
+            "point relative to the issuer",
+            scoped("", relative()),
             "is of another distribution point"));
   }
 
@@ -176,6 +199,42 @@ final class RevocationListsTest {
             lists(CrlRecipe.of(NO_CRL_SIGN))
                 .answer(SERVER.certificate(), NO_CRL_SIGN.certificate(), NOW))
         .isEqualTo(new NoAnswer("CRL fi.crl is of an issuer without key usage cRLSign"));
+  }
+
+  @Test
+  void issuerWithTheRightToSignListsIsBelieved() throws IOException {
+    Issued issuer =
+        Recipe.authority("CN=I")
+            .extension(Extension.keyUsage, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign))
+            .issuedBy(ROOT);
+    Issued server = Recipe.server("post.fi.example").issuedBy(issuer);
+    assertThat(lists(CrlRecipe.of(issuer)).answer(server.certificate(), issuer.certificate(), NOW))
+        .isInstanceOf(Good.class);
+  }
+
+  /** An authority that may issue only servers has a path length of 0. */
+  @Test
+  void listOfAuthoritiesCoversIntermediatesAndListOfUsersDoesNot() throws IOException {
+    Issued last =
+        Recipe.subject("CN=Last")
+            .extension(Extension.basicConstraints, new BasicConstraints(0))
+            .issuedBy(INTERMEDIATE);
+    assertThat(answer(scoped("authorities", null), last)).isInstanceOf(Good.class);
+    assertThat(answer(scoped("users", null), last))
+        .isEqualTo(new NoAnswer("CRL fi.crl covers certificates of another kind"));
+  }
+
+  @Test
+  void certificateWithoutReadableDistributionPointIsOfNone() throws IOException {
+    CrlRecipe sharded = scoped("", point("http://crl.example/1"));
+    Issued malformed =
+        Recipe.server("post.fi.example")
+            .rawExtension(Extension.cRLDistributionPoints, new byte[] {0x30, 2, 5, 0})
+            .issuedBy(INTERMEDIATE);
+    for (Issued server : List.of(SERVER, malformed)) {
+      assertThat(answer(sharded, server))
+          .isEqualTo(new NoAnswer("CRL fi.crl is of another distribution point"));
+    }
   }
 
   @Test
@@ -249,46 +308,6 @@ final class RevocationListsTest {
   }
 
   @Test
-  void fileIsReadAsDerAndAsPem(@TempDir Path folder) throws IOException {
-    Path der = Files.write(folder.resolve("a.crl"), crl().octets());
-    Path pem = Files.writeString(folder.resolve("a.pem"), pem(crl()) + pem(CrlRecipe.of(ROOT)));
-    assertThat(RevocationLists.fromFile(der).size()).isEqualTo(1);
-    assertThat(RevocationLists.fromFile(pem).size()).isEqualTo(2);
-    assertThat(RevocationLists.fromFile(der).union(RevocationLists.fromFile(der)))
-        .isEqualTo(RevocationLists.fromFile(der))
-        .isNotEqualTo(RevocationLists.fromFile(pem));
-  }
-
-  static List<Arguments> unreadable() {
-    byte[] der = crl().octets();
-    return List.of(
-        Arguments.of(new byte[0], "fi.crl:1: expected a CRL, found .*"),
-        Arguments.of(
-            "text".getBytes(java.nio.charset.StandardCharsets.US_ASCII),
-            "fi.crl:1: expected a CRL, found .*"),
-        Arguments.of(Arrays.copyOf(der, der.length - 1), "fi.crl:1: expected a CRL, found .*"),
-        Arguments.of(
-            Arrays.copyOf(der, der.length + 1),
-            "fi.crl:1: expected a CRL, found 1 octets behind the CRL"),
-        Arguments.of(
-            Certificates.encoded(SERVER.certificate()), "fi.crl:1: expected a CRL, found .*"),
-        Arguments.of(
-            pem(crl())
-                .replace("X509 CRL", "CERTIFICATE")
-                .getBytes(java.nio.charset.StandardCharsets.US_ASCII),
-            "fi.crl:1: expected -----BEGIN X509 CRL----- only, found -----BEGIN CERTIFICATE-----"));
-  }
-
-  @ParameterizedTest
-  @MethodSource("unreadable")
-  void fileThatIsNoListIsRefused(byte[] octets, String message) {
-    assertThatThrownBy(() -> RevocationLists.of("fi.crl", octets))
-        .isInstanceOf(IOException.class)
-        .message()
-        .matches(message);
-  }
-
-  @Test
   void modeOffTakesNoLists() throws IOException {
     RevocationLists lists = lists(crl());
     assertThatThrownBy(() -> RevocationRule.off().withLists(lists))
@@ -303,12 +322,6 @@ final class RevocationListsTest {
     assertThat(require.withLists(lists(crl())))
         .isNotEqualTo(require)
         .doesNotHaveToString(require.toString());
-  }
-
-  private static String pem(CrlRecipe recipe) {
-    return "-----BEGIN X509 CRL-----\n"
-        + Base64.getMimeEncoder().encodeToString(recipe.octets())
-        + "\n-----END X509 CRL-----\n";
   }
 
   private static RevocationLists lists(CrlRecipe recipe) throws IOException {
