@@ -49,6 +49,7 @@ final class AnchorChangesTest {
             anchor ->
                 assertThat(anchor.serverDistrustAfter())
                     .hasValueSatisfying(at -> assertThat(at).hasToString("2026-01-01T00:00:00Z")));
+    assertThat(AnchorChanges.between(unlimited, limited).isEmpty()).isFalse();
     assertThat(AnchorChanges.between(limited, limited).isEmpty()).isTrue();
   }
 

@@ -153,6 +153,63 @@ final class CertdataParserTest {
     assertRefused(one + one, "expected an issuer and serial number once");
   }
 
+  /** Two levels of trust for one certificate: nobody can say which one counts. */
+  @Test
+  void sameCertificateTrustedTwiceIsRefused() throws Exception {
+    assertRefused(
+        CertdataText.certificate(ROOT, "root", NO_LIMIT)
+            + CertdataText.trust(ROOT, TRUSTED)
+            + CertdataText.trust(ROOT, "CKT_NSS_NOT_TRUSTED"),
+        "expected an issuer and serial number once, found those of list.txt:");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"issuer", "serial number"})
+  void identityThatIsNotThatOfTheCertificateIsRefused(String part) throws Exception {
+    X509Certificate named =
+        part.equals("issuer")
+            ? Recipe.authority("CN=Else")
+                .serialNumber(ROOT.getSerialNumber().longValueExact())
+                .selfSigned()
+                .certificate()
+            : Recipe.authority(ROOT.getSubjectX500Principal().getName()).selfSigned().certificate();
+    assertRefused(
+        identityOf(CertdataText.certificate(ROOT, "root", NO_LIMIT), ROOT, named)
+            + identityOf(CertdataText.trust(ROOT, TRUSTED), ROOT, named),
+        "expected the issuer and serial number of CKA_VALUE in CKA_ISSUER and CKA_SERIAL_NUMBER");
+  }
+
+  private static String identityOf(String object, X509Certificate own, X509Certificate other) {
+    return object.replace(CertdataText.identity(own), CertdataText.identity(other));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"MULTILINE_OCTAL|END", "UTF8 \"x\"|"})
+  void valueWithoutOctetsIsRefusedWithItsLine(String value) {
+    assertRefused(
+        "CKA_CLASS CK_OBJECT_CLASS CKO_CERTIFICATE\n\nCKA_ISSUER "
+            + value.replace('|', '\n')
+            + "\n",
+        "list.txt:3: expected octets for CKA_ISSUER");
+  }
+
+  @Test
+  void lineOfTheVersionControlIsSkipped() throws Exception {
+    assertThat(
+            read(
+                "CVS_ID \"@(#) $RCSfile$\"\n"
+                    + CertdataText.certificate(ROOT, "root", NO_LIMIT)
+                    + CertdataText.trust(ROOT, TRUSTED)))
+        .hasSize(1);
+  }
+
+  @Test
+  void textBehindAnEscapeThatIsNoneIsNotSearchedForOne() {
+    assertRefused(
+        "CKA_CLASS CK_OBJECT_CLASS CKO_CERTIFICATE\nCKA_LABEL UTF8 \"a\\qb\\x41\"\n",
+        "list.txt:2: expected an escape");
+  }
+
   @Test
   void certificateThatIsNotTheOneThatTheTrustNamesIsRefused() throws Exception {
     String text = CertdataText.certificate(ROOT, "root", NO_LIMIT);
@@ -167,7 +224,8 @@ final class CertdataParserTest {
 
   @Test
   void lineOfAbsurdLengthIsRefused() {
-    assertRefused("# " + "x".repeat(3000), "list.txt:1: expected at most 2000 characters");
+    assertRefused("# " + "x".repeat(1999), "list.txt:1: expected at most 2000 characters");
+    assertRefused("# " + "x".repeat(1998), "list.txt: expected at least one certificate");
   }
 
   private TrustAnchors read(String text) throws IOException {

@@ -2,6 +2,7 @@ package org.enforcedtls.trust;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigInteger;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.cert.X509Certificate;
@@ -36,6 +37,13 @@ final class CertdataText {
         + "\n\n";
   }
 
+  /** A trust object that forbids a certificate which the list need not hold. */
+  static String distrust(byte[] issuer, BigInteger serialNumber) {
+    return "CKA_CLASS CK_OBJECT_CLASS CKO_NSS_TRUST\n"
+        + identity(issuer, serialNumber)
+        + "CKA_TRUST_SERVER_AUTH CK_TRUST CKT_NSS_NOT_TRUSTED\n\n";
+  }
+
   static String octal(byte[] octets) {
     StringBuilder text = new StringBuilder("MULTILINE_OCTAL");
     for (int i = 0; i < octets.length; i++) {
@@ -44,11 +52,17 @@ final class CertdataText {
     return text.append("\nEND\n").toString();
   }
 
-  private static String identity(X509Certificate certificate) {
+  /** The attributes by which a trust object names its certificate. */
+  static String identity(X509Certificate certificate) {
+    return identity(
+        certificate.getIssuerX500Principal().getEncoded(), certificate.getSerialNumber());
+  }
+
+  private static String identity(byte[] issuer, BigInteger serialNumber) {
     return "CKA_ISSUER "
-        + octal(certificate.getIssuerX500Principal().getEncoded())
+        + octal(issuer)
         + "CKA_SERIAL_NUMBER "
-        + octal(encoded(new ASN1Integer(certificate.getSerialNumber())));
+        + octal(encoded(new ASN1Integer(serialNumber)));
   }
 
   private static byte[] encoded(ASN1Integer integer) {

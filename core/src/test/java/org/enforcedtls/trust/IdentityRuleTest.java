@@ -91,6 +91,25 @@ final class IdentityRuleTest {
                 + " (which counts only under certificate-name: cn-fallback)");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          SAN          | O=x                  |                     | expected the name post.fi.example, found no name
+          SAN          | CN=a.example         |                     | expected the name post.fi.example, found CN=a.example
+          SAN          | CN=post.fi.example   | a.example           | expected the name post.fi.example, found a.example, CN=post.fi.example
+          CN_FALLBACK  | CN=a.example         |                     | expected the name post.fi.example, found CN=a.example
+          CN_REQUIRED  | CN=a.example         | post.fi.example     | expected the name post.fi.example and the common name post.fi.example, found post.fi.example, CN=a.example
+          """)
+  void findingSaysWhatWasExpectedAndPresented(
+      IdentityRule rule, String subject, String names, String text) {
+    assertThat(check(rule, subject, names, null).mismatch())
+        .extracting(CertificateFinding::text)
+        .asString()
+        .endsWith(": " + text);
+  }
+
   @Test
   void findingShowsTenNamesAndCountsTheRest() {
     String names = "a.example ".repeat(100).strip();
@@ -98,6 +117,10 @@ final class IdentityRuleTest {
         .extracting(CertificateFinding::text)
         .asString()
         .endsWith("a.example and 90 more");
+    assertThat(check(IdentityRule.SAN, "O=x", "a.example ".repeat(10).strip(), null).mismatch())
+        .extracting(CertificateFinding::text)
+        .asString()
+        .endsWith("a.example, a.example");
   }
 
   @Test
@@ -113,13 +136,16 @@ final class IdentityRuleTest {
 
   @Test
   void certificateWithAbsurdlyManyNamesMatchesNothing() {
-    GeneralName[] names = new GeneralName[2001];
+    assertThat(check(IdentityRule.SAN, withNames(2001), null).matched()).isEmpty();
+    assertThat(check(IdentityRule.SAN, withNames(2000), null).matched()).isPresent();
+  }
+
+  private static Issued withNames(int count) {
+    GeneralName[] names = new GeneralName[count];
     Arrays.fill(names, new GeneralName(GeneralName.dNSName, "post.fi.example"));
-    Issued absurd =
-        Recipe.subject("CN=x")
-            .extension(Extension.subjectAlternativeName, new GeneralNames(names))
-            .selfSigned();
-    assertThat(check(IdentityRule.SAN, absurd, null).matched()).isEmpty();
+    return Recipe.subject("CN=x")
+        .extension(Extension.subjectAlternativeName, new GeneralNames(names))
+        .selfSigned();
   }
 
   @Test
@@ -134,7 +160,8 @@ final class IdentityRuleTest {
                         GeneralName.iPAddress, new DEROctetString(address.getAddress()))))
             .selfSigned();
     Issued asName = Recipe.server("192.0.2.1").selfSigned();
-    assertThat(matched(withAddress, ReferenceIdentifier.ofAddress(address))).isPresent();
+    assertThat(matched(withAddress, ReferenceIdentifier.ofAddress(address)))
+        .contains(new PresentedIdentifier(PresentedIdentifier.Place.IP_ADDRESS, "192.0.2.1"));
     assertThat(matched(asName, ReferenceIdentifier.ofAddress(address))).isEmpty();
     assertThat(matched(withAddress, ReferenceIdentifier.of(HOST))).isEmpty();
     assertThat(
@@ -169,6 +196,23 @@ final class IdentityRuleTest {
     assertThat(matched(Recipe.server("fi.example").selfSigned(), reference)).isPresent();
     assertThat(matched(Recipe.server("se.example").selfSigned(), reference)).isEmpty();
     assertThat(reference).hasToString("post.fi.example or fi.example");
+  }
+
+  @Test
+  void requiredCommonNameHasOneTo253Characters() {
+    CertificateRequirement.Builder builder = CertificateRequirement.builder(NOBODY);
+    for (String name : List.of("", " ", "a".repeat(254))) {
+      assertThatThrownBy(() -> builder.commonName(name))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageStartingWith("common-name: expected 1 to 253 characters");
+    }
+    assertThat(
+            builder
+                .identityRule(IdentityRule.CN_REQUIRED)
+                .commonName("a".repeat(253))
+                .build()
+                .commonName())
+        .contains("a".repeat(253));
   }
 
   @Test

@@ -24,6 +24,7 @@ final class IssuerFilterTest {
           NetLock             | CN=Root, O=NetLock Kft.
           Förvaltning         | CN=Root, O=FÖRVALTNING AB
           Second              | CN=Root, O=First, O=Second
+          DigiCert            | CN=Root + O=DigiCert Inc
           """)
   void entryAdmitsOrganisation(String entry, String subject) {
     assertThat(IssuerFilter.of(List.of(entry)).admits(anchor(subject))).isTrue();
@@ -44,6 +45,7 @@ final class IssuerFilterTest {
           Inc                 | CN=Root, O=DigiCert Inc
           Digi                | CN=Root, O=DigiCert Inc
           DigiCert            | CN=Root, O=DıgıCert
+          DigiCert            | O=Evil + CN=DigiCert
           """)
   void entryDoesNotAdmitOrganisation(String entry, String subject) {
     assertThat(IssuerFilter.of(List.of(entry)).admits(anchor(subject))).isFalse();
@@ -82,6 +84,13 @@ final class IssuerFilterTest {
     assertThatThrownBy(() -> IssuerFilter.of(List.of(entry)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("issuers: expected an organisation");
+  }
+
+  @Test
+  void entryHasAtMost200Characters() {
+    assertThat(IssuerFilter.of(List.of("x".repeat(200))).isRestricted()).isTrue();
+    assertThatThrownBy(() -> IssuerFilter.of(List.of("x".repeat(201))))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test

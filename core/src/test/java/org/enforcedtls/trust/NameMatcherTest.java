@@ -86,6 +86,29 @@ final class NameMatcherTest {
   }
 
   @Test
+  void nameHasAtMost253CharactersBesideItsDot() {
+    String longest = ("a".repeat(63) + ".").repeat(3) + "a".repeat(61);
+    assertThat(longest).hasSize(253);
+    assertThat(NameMatcher.matches(longest, Domain.of(longest))).isTrue();
+    assertThat(NameMatcher.matches(longest + ".", Domain.of(longest))).isTrue();
+    assertThat(NameMatcher.host("a" + longest + ".")).isEmpty();
+  }
+
+  @Test
+  void addressIsNoHost() {
+    assertThat(NameMatcher.host("192.0.2.1")).isEmpty();
+    assertThat(NameMatcher.host("a.example.1")).isEmpty();
+    assertThat(NameMatcher.host("1")).isEmpty();
+    assertThat(NameMatcher.host("1.example")).contains("1.example");
+  }
+
+  @Test
+  void firstCharacterBehindAsciiIsNoneOfIt() {
+    assertThat(NameMatcher.isAscii("\u007F")).isTrue();
+    assertThat(NameMatcher.isAscii("\u0080")).isFalse();
+  }
+
+  @Test
   void nameOfAbsurdLengthNeverMatches() {
     String absurd = "a.".repeat(100_000) + "example";
     assertThat(NameMatcher.matches(absurd, Domain.of("a.example"))).isFalse();

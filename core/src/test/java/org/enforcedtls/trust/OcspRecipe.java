@@ -43,6 +43,7 @@ final class OcspRecipe {
   private final Issued about;
   private Issued issuer;
   private Issued signer;
+  private Issued responder;
   private @Nullable CertificateStatus status = CertificateStatus.GOOD;
   private Instant producedAt = Recipe.NOW.minusSeconds(60);
   private Instant thisUpdate = Recipe.NOW.minusSeconds(60);
@@ -58,6 +59,7 @@ final class OcspRecipe {
     this.about = about;
     this.issuer = issuer;
     this.signer = issuer;
+    this.responder = issuer;
   }
 
   static OcspRecipe about(Issued certificate, Issued issuer) {
@@ -76,7 +78,14 @@ final class OcspRecipe {
 
   /** Who signs; its certificate is not enclosed. */
   OcspRecipe signedBy(Issued responder) {
-    signer = responder;
+    this.signer = responder;
+    this.responder = responder;
+    return this;
+  }
+
+  /** Whom it names as its responder; who signs stays. */
+  OcspRecipe namingResponder(Issued other) {
+    responder = other;
     return this;
   }
 
@@ -137,9 +146,18 @@ final class OcspRecipe {
 
   byte[] octets() {
     try {
+      return wrapped(OCSPResponseStatus.SUCCESSFUL, basicOctets());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The response without its wrapper. */
+  byte[] basicOctets() {
+    try {
       SubjectPublicKeyInfo key =
-          SubjectPublicKeyInfo.getInstance(signer.keys().getPublic().getEncoded());
-      X500Name name = name(signer.certificate().getSubjectX500Principal());
+          SubjectPublicKeyInfo.getInstance(responder.keys().getPublic().getEncoded());
+      X500Name name = name(responder.certificate().getSubjectX500Principal());
       BasicOCSPRespBuilder builder =
           new BasicOCSPRespBuilder(
               new RespID(
@@ -156,14 +174,12 @@ final class OcspRecipe {
       if (extensions != null) {
         builder.setResponseExtensions(extensions);
       }
-      byte[] basic =
-          builder
-              .build(
-                  Recipe.signer(signatureAlgorithm).build(signer.keys().getPrivate()),
-                  certificates.toArray(X509CertificateHolder[]::new),
-                  Date.from(producedAt))
-              .getEncoded();
-      return wrapped(OCSPResponseStatus.SUCCESSFUL, basic);
+      return builder
+          .build(
+              Recipe.signer(signatureAlgorithm).build(signer.keys().getPrivate()),
+              certificates.toArray(X509CertificateHolder[]::new),
+              Date.from(producedAt))
+          .getEncoded();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (OCSPException | OperatorCreationException e) {

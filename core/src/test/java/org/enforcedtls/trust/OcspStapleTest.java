@@ -9,14 +9,20 @@ import static org.enforcedtls.trust.Verdicts.SERVER;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Date;
 import java.util.stream.Stream;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.DERNull;
+import org.bouncycastle.asn1.DEROctetString;
 import org.bouncycastle.asn1.ocsp.OCSPObjectIdentifiers;
+import org.bouncycastle.asn1.ocsp.OCSPResponse;
+import org.bouncycastle.asn1.ocsp.OCSPResponseStatus;
+import org.bouncycastle.asn1.ocsp.ResponseBytes;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
+import org.bouncycastle.cert.ocsp.RevokedStatus;
 import org.bouncycastle.cert.ocsp.UnknownStatus;
 import org.enforcedtls.trust.Recipe.Issued;
 import org.enforcedtls.trust.RevocationAnswer.Good;
@@ -111,6 +117,28 @@ final class OcspStapleTest {
         row("signed by the root, which is not the issuer", delegated(ROOT), NOT_AUTHORISED),
         row("responder not enclosed", good().signedBy(RESPONDER), NOBODY),
         row(
+            "responder not named",
+            good().signedBy(RESPONDER).namingResponder(SERVER).enclosing(RESPONDER),
+            NOBODY),
+        row(
+            "authorised responder enclosed that has not signed",
+            good().signedBy(SERVER).namingResponder(RESPONDER).enclosing(RESPONDER),
+            "not validly signed with SHA-256 or better"),
+        row(
+            "responder behind eight others",
+            good()
+                .signedBy(RESPONDER)
+                .enclosing(ROOT, ROOT, ROOT, ROOT, ROOT, ROOT, ROOT, ROOT, RESPONDER),
+            NOBODY),
+        row(
+            "issuer of another name with the same key",
+            delegated(responder().issuedBy(new Issued(ROOT.certificate(), INTERMEDIATE.keys()))),
+            NOT_AUTHORISED),
+        row(
+            "responder without extended key usage",
+            delegated(Recipe.subject("CN=R").issuedBy(INTERMEDIATE)),
+            NO_RIGHT),
+        row(
             "responder of a namesake of the issuer",
             delegated(responder().issuedBy(NAMESAKE)),
             NOT_AUTHORISED),
@@ -166,6 +194,19 @@ final class OcspStapleTest {
                 .signedWith("SHA256withRSA"),
             "signed by a responder with a weak key or signature"),
         row("try later", OcspRecipe.wrapped(3, new byte[0]), "malformed: response status 3"),
+        row(
+            "of no known kind",
+            new OCSPResponse(
+                    new OCSPResponseStatus(0),
+                    new ResponseBytes(
+                        new ASN1ObjectIdentifier("1.3.6.1.4.1.99999.1"),
+                        new DEROctetString(good().basicOctets())))
+                .getEncoded(),
+            "malformed: not a basic response"),
+        row(
+            "successful without a response",
+            new OCSPResponse(new OCSPResponseStatus(0), null).getEncoded(),
+            "malformed: not a basic response"),
         row("too many octets", new byte[64 * 1024 + 1], "of more than 65536 octets"));
   }
 
@@ -193,6 +234,23 @@ final class OcspStapleTest {
         Arguments.of(
             "of a delegate behind others",
             good().signedBy(RESPONDER).enclosing(ROOT, SERVER, RESPONDER)),
+        Arguments.of(
+            "of the eighth certificate",
+            good()
+                .signedBy(RESPONDER)
+                .enclosing(ROOT, ROOT, ROOT, ROOT, ROOT, ROOT, ROOT, RESPONDER)),
+        Arguments.of(
+            "of a delegate that may sign",
+            delegated(
+                responder()
+                    .extension(Extension.keyUsage, new KeyUsage(KeyUsage.digitalSignature))
+                    .issuedBy(INTERMEDIATE))),
+        Arguments.of(
+            "of a delegate that may vouch",
+            delegated(
+                responder()
+                    .extension(Extension.keyUsage, new KeyUsage(KeyUsage.nonRepudiation))
+                    .issuedBy(INTERMEDIATE))),
         Arguments.of(
             "of a delegate with an RSA key",
             delegated(responder().keys("RSA 2048").issuedBy(INTERMEDIATE))
@@ -236,6 +294,20 @@ final class OcspStapleTest {
             ? good().updates(time.minusSeconds(60), time).octets()
             : good().producedAt(time).updates(time, time).octets();
     assertThat(answer(octets) instanceof Good).isEqualTo(isAnswer);
+  }
+
+  /** Padding of so many octets cannot be taken apart, but that is another fault. */
+  @Test
+  void boundIsOnMoreThan65536Octets() {
+    assertThat(answer(new byte[64 * 1024]).toString()).contains("malformed");
+    assertThat(answer(new byte[64 * 1024 + 1]).toString()).contains("more than 65536 octets");
+  }
+
+  @Test
+  void revocationWithoutReasonIsUnspecified() {
+    Instant at = Instant.parse("2026-11-20T00:00:00Z");
+    assertThat(answer(good().status(new RevokedStatus(Date.from(at))).octets()))
+        .isEqualTo(new Revoked("staple", at, "unspecified"));
   }
 
   @Test

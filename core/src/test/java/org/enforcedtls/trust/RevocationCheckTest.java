@@ -6,6 +6,8 @@ import static org.enforcedtls.trust.Verdicts.INTERMEDIATE;
 import static org.enforcedtls.trust.Verdicts.ROOT;
 import static org.enforcedtls.trust.Verdicts.SERVER;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
@@ -146,6 +148,30 @@ final class RevocationCheckTest {
         .isEqualTo(
             "CN=post.fi.example: expected a valid answer that it was not revoked, as revocation:"
                 + " require demands, found no answer (no staple; no CRL)");
+  }
+
+  @Test
+  void findingSaysWhatIsWrongWithAStaple() {
+    CertificateVerdict verdict = verify("require", SERVER, staple("unknown", SERVER));
+    assertThat(Verdicts.refused(verdict).foremost().text())
+        .endsWith(
+            "found no answer (staple from a responder that does not know the certificate; no CRL)");
+  }
+
+  @Test
+  void emptyStaplesDoNotCountForTheBound() {
+    List<byte[]> staples = new ArrayList<>(Collections.nCopies(10, new byte[0]));
+    staples.addAll(staple("good", SERVER));
+    assertThat(outcome(verify("require", SERVER, staples))).isEqualTo("verified");
+    staples = new ArrayList<>(Collections.nCopies(10, new byte[] {0x30, 0}));
+    staples.addAll(staple("good", SERVER));
+    assertThat(outcome(verify("require", SERVER, staples))).isEqualTo("REVOCATION_UNKNOWN");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"-1, reason -1", "0, unspecified", "10, aACompromise", "11, reason 11"})
+  void reasonHasItsNameOrItsNumber(int number, String name) {
+    assertThat(RevocationReason.name(number)).isEqualTo(name);
   }
 
   @Test

@@ -7,9 +7,12 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
+import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import org.enforcedtls.trust.Recipe.Issued;
@@ -47,6 +50,7 @@ final class TrustAnchorsTest {
           BEGIN CERTIFICATE    | begin certificate | expected at least one certificate
           MII                  | M!I            | bad.pem:1: expected base64
           MII                  | MMMM           | bad.pem:1: expected an X.509 certificate
+          MII                  | -----MII       | bad.pem:2: expected -----END CERTIFICATE-----, found -----
           """)
   void damagedPemIsRefused(String good, String bad, String message) throws Exception {
     Path file = write("bad.pem", pem(A).replaceFirst(good.equals("MII") ? "MII[BC]" : good, bad));
@@ -103,6 +107,28 @@ final class TrustAnchorsTest {
     assertThatThrownBy(() -> TrustAnchors.fromFile(folder.resolve("missing")))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("missing");
+  }
+
+  /** As a file that grows without end. */
+  @Test
+  void fileHasAtMost16MebiOctets() throws Exception {
+    byte[] octets = pem(A).getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+    byte[] most = Arrays.copyOf(octets, 16 * 1024 * 1024);
+    Arrays.fill(most, octets.length, most.length, (byte) '\n');
+    Path file = Files.write(folder.resolve("large.pem"), most);
+    assertThat(TrustAnchors.fromPem(file)).hasSize(1);
+    Files.write(file, new byte[] {'\n'}, StandardOpenOption.APPEND);
+    assertThatThrownBy(() -> TrustAnchors.fromPem(file))
+        .isInstanceOf(IOException.class)
+        .hasMessageEndingWith("large.pem: expected at most 16777216 octets, found more");
+  }
+
+  @Test
+  void octetsBehindACertificateAreRefused() throws Exception {
+    byte[] der = A.certificate().getEncoded();
+    assertThatThrownBy(() -> Certificates.parse(Arrays.copyOf(der, der.length + 2)))
+        .isInstanceOf(CertificateException.class)
+        .hasMessage("2 octets behind the certificate");
   }
 
   @Test
