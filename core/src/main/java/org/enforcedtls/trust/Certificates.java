@@ -1,6 +1,7 @@
 package org.enforcedtls.trust;
 
 import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
@@ -19,13 +20,21 @@ final class Certificates {
    */
   static X509Certificate parse(byte[] der) throws CertificateException {
     ByteArrayInputStream in = new ByteArrayInputStream(der);
-    X509Certificate certificate =
-        (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(in);
+    X509Certificate certificate = generate(in);
     if (in.available() > 0) {
       throw new CertificateException(in.available() + " octets behind the certificate");
     }
     requireWellFormed(certificate);
     return certificate;
+  }
+
+  /** The JDK reports some malformed keys by unchecked exceptions. */
+  private static X509Certificate generate(InputStream in) throws CertificateException {
+    try {
+      return (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(in);
+    } catch (RuntimeException e) {
+      throw new CertificateException("malformed: " + e, e);
+    }
   }
 
   /**

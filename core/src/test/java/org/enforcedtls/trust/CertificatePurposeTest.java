@@ -1,7 +1,6 @@
 package org.enforcedtls.trust;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.enforcedtls.trust.Verdicts.INTERMEDIATE;
 import static org.enforcedtls.trust.Verdicts.ROOT;
 import static org.enforcedtls.trust.Verdicts.SERVER;
@@ -11,11 +10,7 @@ import static org.enforcedtls.trust.Verdicts.refused;
 import static org.enforcedtls.trust.Verdicts.trusting;
 import static org.enforcedtls.trust.Verdicts.verify;
 
-import java.io.ByteArrayInputStream;
 import java.math.BigInteger;
-import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
-import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
@@ -139,52 +134,6 @@ final class CertificatePurposeTest {
       assertThat(refused(verdict).foremost().text())
           .endsWith("expected no critical extension that is not understood, found [1.2.3.4.5]");
     }
-  }
-
-  /** The JDK takes such an extension for absent, so that the key could be used for anything. */
-  @ParameterizedTest
-  @CsvSource({"2.5.29.15, malformed key usage", "2.5.29.37, malformed extended key usage"})
-  void malformedUsageIsNotTakenForNone(String extension, String message) {
-    for (byte[] malformed : List.of(new byte[0], new byte[] {5, 0}, new byte[] {0x30, 2, 6, 0})) {
-      assertThatThrownBy(
-              () ->
-                  Recipe.server("post.fi.example")
-                      .rawExtension(new ASN1ObjectIdentifier(extension), malformed)
-                      .issuedBy(ROOT))
-          .hasRootCauseMessage(message);
-    }
-  }
-
-  /** The JDK skips a field that no version has, so that a limit in it would be none. */
-  @Test
-  void fieldThatTheJdkLeavesUnreadIsMalformed() throws CertificateException {
-    PlainDer part =
-        PlainDer.of(Certificates.encoded(RepeatableScene.SERVER.certificate())).elements().get(0);
-    byte[][] fields =
-        part.elements().stream()
-            .map(
-                field ->
-                    PlainDer.encoded(field.tag() == 0xA3 ? 0xA4 : field.tag(), field.content()))
-            .toArray(byte[][]::new);
-    byte[] certificate =
-        PlainDer.signed(PlainDer.encoded(PlainDer.SEQUENCE, fields), RepeatableScene.INTERMEDIATE);
-    assertThatThrownBy(() -> Certificates.parse(certificate))
-        .isInstanceOf(CertificateException.class)
-        .hasMessageStartingWith("malformed: Unknown tag encountered in structure: 4");
-    X509Certificate asTheJdkHandsItOver =
-        (X509Certificate)
-            CertificateFactory.getInstance("X.509")
-                .generateCertificate(new ByteArrayInputStream(certificate));
-    assertThat(
-            refused(
-                    CertificateVerifier.verify(
-                        List.of(asTheJdkHandsItOver),
-                        ReferenceIdentifier.of(Verdicts.HOST),
-                        RepeatableScene.REQUIREMENT,
-                        Recipe.NOW))
-                .foremost()
-                .text())
-        .contains("a malformed one: malformed: Unknown tag");
   }
 
   @Test

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
-import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.Base64;
@@ -121,14 +120,6 @@ final class TrustAnchorsTest {
     assertThatThrownBy(() -> TrustAnchors.fromPem(file))
         .isInstanceOf(IOException.class)
         .hasMessageEndingWith("large.pem: expected at most 16777216 octets, found more");
-  }
-
-  @Test
-  void octetsBehindACertificateAreRefused() throws Exception {
-    byte[] der = A.certificate().getEncoded();
-    assertThatThrownBy(() -> Certificates.parse(Arrays.copyOf(der, der.length + 2)))
-        .isInstanceOf(CertificateException.class)
-        .hasMessage("2 octets behind the certificate");
   }
 
   @Test
