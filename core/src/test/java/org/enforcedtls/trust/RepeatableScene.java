@@ -6,6 +6,8 @@ import java.security.KeyPairGenerator;
 import java.security.SecureRandom;
 import java.security.Signature;
 import java.security.spec.NamedParameterSpec;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.enforcedtls.trust.Recipe.Issued;
 
 /**
@@ -14,6 +16,7 @@ import org.enforcedtls.trust.Recipe.Issued;
  */
 final class RepeatableScene {
   static final String HOST = "post.fi.example";
+  private static final Map<Integer, KeyPair> KEYS = new ConcurrentHashMap<>();
   static final Issued ROOT = repeatable(Recipe.authority("CN=Root,O=Root"), 1).selfSigned();
   static final Issued INTERMEDIATE = repeatable(Recipe.authority("CN=I"), 2).issuedBy(ROOT);
   static final Issued SERVER =
@@ -24,7 +27,8 @@ final class RepeatableScene {
 
   /** The recipe with the key pair and serial number of this number. */
   static Recipe repeatable(Recipe recipe, int number) {
-    return recipe.keys(keys(number)).serialNumber(number).signedWith("Ed25519");
+    KeyPair keys = KEYS.computeIfAbsent(number, RepeatableScene::keys);
+    return recipe.keys(keys).serialNumber(number).signedWith("Ed25519");
   }
 
   /** Signs any octets with the key of a certificate. */
