@@ -16,12 +16,12 @@ public final class PresentedChain {
   /** Buffers, since they are equal by their content; nobody reads from them. */
   private final List<ByteBuffer> stapled;
 
-  private final List<OcspStaple> staples;
+  private final List<OcspAnswer> staples;
 
   private PresentedChain(List<X509Certificate> certificates, List<byte[]> stapled) {
     this.certificates = List.copyOf(certificates);
     this.stapled = stapled.stream().map(octets -> ByteBuffer.wrap(octets.clone())).toList();
-    this.staples = stapled.stream().map(OcspStaple::parse).toList();
+    this.staples = stapled.stream().map(OcspAnswer::parse).toList();
   }
 
   /**
@@ -56,7 +56,7 @@ public final class PresentedChain {
     return certificates;
   }
 
-  List<OcspStaple> staples() {
+  List<OcspAnswer> staples() {
     return staples;
   }
 

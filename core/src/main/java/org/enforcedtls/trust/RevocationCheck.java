@@ -24,11 +24,11 @@ final class RevocationCheck {
   private record Answers(RevocationAnswer staple, RevocationAnswer joined) {}
 
   private final RevocationRule rule;
-  private final List<OcspStaple> staples;
+  private final List<OcspAnswer> staples;
   private final Instant at;
   private final Map<Pair, Answers> known = new HashMap<>();
 
-  RevocationCheck(RevocationRule rule, List<OcspStaple> staples, Instant at) {
+  RevocationCheck(RevocationRule rule, List<OcspAnswer> staples, Instant at) {
     this.rule = rule;
     this.staples = staples;
     this.at = at;

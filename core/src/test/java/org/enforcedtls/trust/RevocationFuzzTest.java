@@ -85,7 +85,7 @@ final class RevocationFuzzTest {
   }
 
   private static RevocationAnswer answer(byte[] staple) {
-    return OcspStaple.parse(staple)
+    return OcspAnswer.parse(staple)
         .answer(SERVER.certificate(), INTERMEDIATE.certificate(), Recipe.NOW);
   }
 

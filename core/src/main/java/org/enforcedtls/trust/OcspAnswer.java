@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * An OCSP response that came with a handshake. It may hold anything: whatever is not a valid answer
  * (RFC 6960 §3.2) is no answer. Immutable.
  */
-final class OcspStaple {
+final class OcspAnswer {
   static final int MAX_OCTETS = 64 * 1024;
   private static final String SOURCE = "staple";
 
@@ -41,19 +41,19 @@ final class OcspStaple {
   private final @Nullable BasicOCSPResponse response;
   private final String fault;
 
-  private OcspStaple(@Nullable BasicOCSPResponse response, String fault) {
+  private OcspAnswer(@Nullable BasicOCSPResponse response, String fault) {
     this.response = response;
     this.fault = fault;
   }
 
-  static OcspStaple parse(byte[] octets) {
+  static OcspAnswer parse(byte[] octets) {
     if (octets.length > MAX_OCTETS) {
-      return new OcspStaple(null, "of more than " + MAX_OCTETS + " octets");
+      return new OcspAnswer(null, "of more than " + MAX_OCTETS + " octets");
     }
     try {
-      return new OcspStaple(basicResponse(octets), "");
+      return new OcspAnswer(basicResponse(octets), "");
     } catch (IOException | RuntimeException | StackOverflowError e) {
-      return new OcspStaple(null, "malformed: " + ForeignText.of(String.valueOf(e.getMessage())));
+      return new OcspAnswer(null, "malformed: " + ForeignText.of(String.valueOf(e.getMessage())));
     }
   }
 
