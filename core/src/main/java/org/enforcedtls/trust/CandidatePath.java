@@ -3,6 +3,7 @@ package org.enforcedtls.trust;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A path whose names chain and whose signatures are valid; nothing else of it has been checked.
@@ -28,6 +29,14 @@ record CandidatePath(List<X509Certificate> belowAnchor, TrustAnchor anchor) {
     List<X509Certificate> all = new ArrayList<>(belowAnchor);
     all.add(anchor.certificate());
     return all;
+  }
+
+  /** Each certificate below the anchor with its issuer, the end entity first. */
+  List<IssuedCertificate> issued() {
+    List<X509Certificate> all = certificates();
+    return IntStream.range(0, belowAnchor.size())
+        .mapToObj(i -> new IssuedCertificate(all.get(i), all.get(i + 1)))
+        .toList();
   }
 
   /** RFC 5280 §6.1: the same name in subject and issuer, as when an authority changes its key. */

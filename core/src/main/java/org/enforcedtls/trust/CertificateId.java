@@ -6,10 +6,14 @@ import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.Map;
+import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.DERNull;
+import org.bouncycastle.asn1.DEROctetString;
 import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
 import org.bouncycastle.asn1.ocsp.CertID;
 import org.bouncycastle.asn1.oiw.OIWObjectIdentifiers;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 
 /** Which certificate an OCSP answer is about (RFC 6960 §4.1.1). */
@@ -23,6 +27,16 @@ final class CertificateId {
           NISTObjectIdentifiers.id_sha512, "SHA-512");
 
   private CertificateId() {}
+
+  /** How a responder is asked about a certificate. */
+  static CertID of(IssuedCertificate issued) {
+    X509Certificate issuer = issued.issuer();
+    return new CertID(
+        new AlgorithmIdentifier(OIWObjectIdentifiers.idSHA1, DERNull.INSTANCE),
+        new DEROctetString(digest("SHA-1", issuer.getSubjectX500Principal().getEncoded())),
+        new DEROctetString(digest("SHA-1", keyBits(issuer.getPublicKey()))),
+        new ASN1Integer(issued.certificate().getSerialNumber()));
+  }
 
   static boolean names(CertID id, X509Certificate certificate, X509Certificate issuer) {
     String digest = DIGESTS.get(id.getHashAlgorithm().getAlgorithm());

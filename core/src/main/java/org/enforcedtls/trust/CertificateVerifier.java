@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import org.enforcedtls.address.Domain;
 import org.enforcedtls.internal.text.ForeignText;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides whether the certificates that a server presented prove that it is the one we meant.
@@ -20,7 +21,8 @@ import org.enforcedtls.internal.text.ForeignText;
  * is the handshake's proof. Nothing that a certificate or a staple contains makes this class throw;
  * what it cannot decide is {@code NotVerified}. The work is bounded whatever is presented.
  *
- * <p>Safe for use by several threads at once. Does not block.
+ * <p>Safe for use by several threads at once. Does not block: what a {@link RevocationRule} asks to
+ * be fetched is no answer here; {@link OnlineVerifier} fetches it.
  */
 public final class CertificateVerifier {
   private CertificateVerifier() {}
@@ -61,8 +63,18 @@ public final class CertificateVerifier {
     requireNonNull(reference, "reference");
     requireNonNull(requirement, "requirement");
     requireNonNull(at, "at");
+    return verify(presented, reference, requirement, at, null);
+  }
+
+  /** By null nothing is fetched. */
+  static CertificateVerdict verify(
+      PresentedChain presented,
+      ReferenceIdentifier reference,
+      CertificateRequirement requirement,
+      Instant at,
+      @Nullable RevocationCache online) {
     try {
-      return new Verification(presented, reference, requirement, at).verdict();
+      return new Verification(presented, reference, requirement, at, online).verdict();
     } catch (RuntimeException | StackOverflowError e) {
       // The parsers below report some malformed octets so; what cannot be judged is not verified.
       return new CertificateVerdict.NotVerified(

@@ -4,6 +4,7 @@ import java.security.cert.CertificateParsingException;
 import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -65,25 +66,30 @@ final class CrlScope {
   private boolean isPointOf(X509Certificate certificate) {
     Set<GeneralName> own = names(point).collect(Collectors.toSet());
     try {
-      return Extensions.read(
-              certificate,
-              Extension.cRLDistributionPoints,
-              value -> CrlScope.named(CRLDistPoint.getInstance(value)))
-          .orElse(Set.of())
-          .stream()
-          .anyMatch(own::contains);
+      return pointsOf(certificate).anyMatch(own::contains);
     } catch (CertificateParsingException e) {
       return false;
     }
   }
 
+  /** Where a certificate says that complete CRLs of its issuer are. */
+  static Stream<GeneralName> pointsOf(X509Certificate certificate)
+      throws CertificateParsingException {
+    return Extensions.read(
+        certificate,
+        Extension.cRLDistributionPoints,
+        value -> CrlScope.named(CRLDistPoint.getInstance(value)))
+        .orElse(List.of())
+        .stream();
+  }
+
   /** A point with an issuer of its own, or for some reasons only, is none of a complete list. */
-  private static Set<GeneralName> named(CRLDistPoint points) {
+  private static List<GeneralName> named(CRLDistPoint points) {
     return Arrays.stream(points.getDistributionPoints())
         .filter(each -> each.getCRLIssuer() == null && each.getReasons() == null)
         .map(DistributionPoint::getDistributionPoint)
         .flatMap(CrlScope::names)
-        .collect(Collectors.toSet());
+        .toList();
   }
 
   private static Stream<GeneralName> names(@Nullable IssuingDistributionPoint point) {

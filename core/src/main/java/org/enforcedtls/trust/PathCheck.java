@@ -45,10 +45,10 @@ final class PathCheck implements PathSearch.Admission {
       names.check(issuer, below).ifPresent(findings::add);
     }
     path.belowAnchor().forEach(certificate -> findings.addAll(checkSigned(certificate)));
-    findings.addAll(revocation.check(path));
     if (findings.isEmpty()) {
       PlatformValidation.check(path, at).ifPresent(findings::add);
     }
+    findings.addAll(findings.isEmpty() ? revocation.check(path) : revocation.checkAtHand(path));
     return findings;
   }
 

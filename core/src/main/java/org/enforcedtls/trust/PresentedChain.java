@@ -21,7 +21,7 @@ public final class PresentedChain {
   private PresentedChain(List<X509Certificate> certificates, List<byte[]> stapled) {
     this.certificates = List.copyOf(certificates);
     this.stapled = stapled.stream().map(octets -> ByteBuffer.wrap(octets.clone())).toList();
-    this.staples = stapled.stream().map(OcspAnswer::parse).toList();
+    this.staples = stapled.stream().map(OcspAnswer::stapled).toList();
   }
 
   /**

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * A complete CRL that the issuer of the certificates signed itself (RFC 5280 §5). What is not such
  * a list, not timely or not understood gives no answer. Immutable.
  */
-final class RevocationList {
+final class RevocationList implements RevocationDocument {
   private static final String DELTA = "2.5.29.27";
   private static final String REASON = "2.5.29.21";
 
@@ -40,12 +40,14 @@ final class RevocationList {
 
   private final String source;
   private final String sha256;
+  private final int octets;
   private final X509CRL crl;
   private final Optional<String> unusable;
 
   private RevocationList(String name, byte[] der, X509CRL crl) {
     this.source = "CRL " + name;
     this.sha256 = Sha256.hexOf(der);
+    this.octets = der.length;
     this.crl = crl;
     this.unusable = unusable(crl);
   }
@@ -95,30 +97,47 @@ final class RevocationList {
     return crl.getIssuerX500Principal().equals(issuer.getSubjectX500Principal());
   }
 
-  /** What it says of a certificate whose issuer it is named after. */
-  RevocationAnswer answer(X509Certificate certificate, X509Certificate issuer, Instant at) {
-    Instant thisUpdate = crl.getThisUpdate().toInstant();
+  @Override
+  public int octets() {
+    return octets;
+  }
+
+  @Override
+  public RevocationAnswer answer(X509Certificate certificate, X509Certificate issuer, Instant at) {
     try {
       Optional<String> fault =
-          unusable
-              .or(() -> untimely(thisUpdate, at))
-              .or(() -> CrlScope.of(crl).leavesOut(certificate))
-              .or(() -> unsigned(issuer));
+          whyUnusable(issuer, at).or(() -> CrlScope.of(crl).leavesOut(certificate));
       if (fault.isPresent()) {
         return new NoAnswer(source + " " + fault.get());
       }
       X509CRLEntry entry = crl.getRevokedCertificate(certificate.getSerialNumber());
-      return entry == null ? new Good(source, thisUpdate) : revoked(entry);
+      return entry == null ? new Good(source, crl.getThisUpdate().toInstant()) : revoked(entry);
     } catch (RuntimeException | StackOverflowError e) {
       // The parsers report some malformed octets so.
       return new NoAnswer(source + " is malformed");
     }
   }
 
-  private Optional<String> untimely(Instant thisUpdate, Instant at) {
+  /** Also if it does not cover the certificate: to fetch it again would change nothing. */
+  @Override
+  public Optional<Instant> freshUntil(
+      X509Certificate certificate, X509Certificate issuer, Instant at) {
+    return whyUnusable(issuer, at).isPresent()
+        ? Optional.empty()
+        : Optional.of(crl.getNextUpdate().toInstant());
+  }
+
+  private Optional<String> whyUnusable(X509Certificate issuer, Instant at) {
+    if (!isNamedAfter(issuer)) {
+      return Optional.of("is of another issuer");
+    }
+    return unusable.or(() -> untimely(at)).or(() -> unsigned(issuer));
+  }
+
+  private Optional<String> untimely(Instant at) {
     return crl.getNextUpdate() == null
         ? Optional.of("has no nextUpdate")
-        : new UpdateWindow(thisUpdate, crl.getNextUpdate().toInstant())
+        : new UpdateWindow(crl.getThisUpdate().toInstant(), crl.getNextUpdate().toInstant())
             .fault(at)
             .map(fault -> "is " + fault);
   }

@@ -15,6 +15,11 @@ record UpdateWindow(Instant thisUpdate, @Nullable Instant nextUpdate) {
   /** How far clocks may be apart. */
   static final Duration TOLERANCE = Duration.ofMinutes(5);
 
+  /** From when on there is newer information. */
+  Instant end() {
+    return nextUpdate == null ? thisUpdate.plus(TOLERANCE) : nextUpdate;
+  }
+
   /**
    * Why it says nothing of a moment.
    *

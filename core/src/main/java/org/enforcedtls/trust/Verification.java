@@ -31,13 +31,27 @@ final class Verification {
       PresentedChain presented,
       ReferenceIdentifier reference,
       CertificateRequirement requirement,
-      Instant at) {
+      Instant at,
+      @Nullable RevocationCache online) {
     this.presented = presented.certificates();
     this.reference = reference;
     this.requirement = requirement;
     this.at = at;
-    this.revocation = new RevocationCheck(requirement.revocation(), presented.staples(), at);
+    this.revocation = revocation(presented.staples(), online);
     this.check = new PathCheck(requirement, revocation, at);
+  }
+
+  private RevocationCheck revocation(List<OcspAnswer> staples, @Nullable RevocationCache online) {
+    RevocationRule rule = requirement.revocation();
+    return new RevocationCheck(
+        rule,
+        staples,
+        new OnlineRevocation(
+            rule.fetch(),
+            online,
+            endEntity -> new IdentityCheck(endEntity, reference, requirement).matched().isPresent(),
+            at),
+        at);
   }
 
   CertificateVerdict verdict() {

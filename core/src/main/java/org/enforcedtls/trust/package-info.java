@@ -12,7 +12,9 @@
  *       rights of the issuers and name constraints (RFC 5280 §6.1), approval of the anchor,
  *       strength of keys and signatures.
  *   <li>Under a {@link org.enforcedtls.trust.RevocationRule}, staples (RFC 6960 §3.2) and CRLs from
- *       files (RFC 5280 §6.3.3) are asked whether a certificate was revoked.
+ *       files (RFC 5280 §6.3.3) are asked whether a certificate was revoked. {@link
+ *       org.enforcedtls.trust.OnlineVerifier} asks the places that the certificates name as well,
+ *       if the rule says so and nothing else is wrong with the path.
  *   <li>The presented identifiers are compared with the {@link
  *       org.enforcedtls.trust.ReferenceIdentifier} (RFC 9525 §6.3).
  *   <li>The {@link org.enforcedtls.trust.CertificateVerdict} is {@code Verified} only if not one
@@ -21,7 +23,8 @@
  * </ol>
  *
  * <p>The anchor of the built path decides which authority vouches for the server; what the peer
- * presents is only material to build with. Nothing is fetched.
+ * presents is only material to build with. What a rule wants fetched, a {@link
+ * org.enforcedtls.trust.RevocationFetcher} of a higher floor brings; nothing else is fetched.
  */
 @NullMarked
 package org.enforcedtls.trust;

@@ -318,6 +318,6 @@ final class OcspStapleTest {
   }
 
   private static RevocationAnswer answer(byte[] octets) {
-    return OcspAnswer.parse(octets).answer(SERVER.certificate(), INTERMEDIATE.certificate(), NOW);
+    return OcspAnswer.stapled(octets).answer(SERVER.certificate(), INTERMEDIATE.certificate(), NOW);
   }
 }

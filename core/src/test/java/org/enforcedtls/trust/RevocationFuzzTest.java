@@ -85,7 +85,7 @@ final class RevocationFuzzTest {
   }
 
   private static RevocationAnswer answer(byte[] staple) {
-    return OcspAnswer.parse(staple)
+    return OcspAnswer.stapled(staple)
         .answer(SERVER.certificate(), INTERMEDIATE.certificate(), Recipe.NOW);
   }
 
