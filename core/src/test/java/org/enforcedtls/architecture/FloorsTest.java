@@ -43,6 +43,8 @@ class FloorsTest {
           internal.route,    internal.wire,     false
           internal.wire,     internal.session,  false
           internal.session,  internal.delivery, false
+          internal.session,  internal.http,     false
+          trust,             internal.http,     false
           policy.dane,       outcome,           false
           outcome,           surprise,          false
           surprise,          address,           false
@@ -53,6 +55,7 @@ class FloorsTest {
           address,           internal.text,     true
           observe,           internal.digest,   true
           internal.delivery, internal.session,  true
+          internal.http,     internal.wire,     true
           policy.partner,    policy.mtasts,     true
           policy,            policy.dane,       true
           reply,             reply,             true

@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.enforcedtls.address.Domain;
 import org.enforcedtls.dns.AddressFilter;
@@ -14,7 +15,7 @@ import org.enforcedtls.outcome.Cause;
 import org.enforcedtls.outcome.CauseCode;
 import org.enforcedtls.policy.EffectivePolicy;
 
-/** Finds the addresses of MX hosts. Safe for use by several threads at once. */
+/** Finds the addresses of hosts. Safe for use by several threads at once. */
 public final class AddressFinder {
   private final DnsClient dns;
   private final AddressFilter filter;
@@ -41,21 +42,34 @@ public final class AddressFinder {
    * @return those that may be dialled, or why none may
    */
   public HostAddresses addressesOf(Domain mxHost, EffectivePolicy policy) {
-    DnsAnswer<InetAddress> answer = dns.addresses(mxHost);
+    return find(mxHost, "the MX host " + mxHost, address -> refusalOf(mxHost, address, policy));
+  }
+
+  /**
+   * Finds the addresses of a host of which no policy speaks. Blocking.
+   *
+   * @param host no MX host
+   * @return those that may be dialled, or why none may
+   */
+  public HostAddresses addressesOf(Domain host) {
+    return find(host, "the host " + host, address -> refusalOf(host, address));
+  }
+
+  private HostAddresses find(
+      Domain host, String called, Function<InetAddress, Optional<Cause>> refusalOf) {
+    DnsAnswer<InetAddress> answer = dns.addresses(host);
     if (answer instanceof DnsAnswer.LookupFailed<InetAddress> failed) {
       return new HostAddresses.None(
-          RouteProblem.mayHeal("4.4", DnsCauses.unavailable("address", mxHost, failed)));
+          RouteProblem.mayHeal("4.4", DnsCauses.unavailable("address", host, failed)));
     }
     if (answer.records().isEmpty()) {
       return new HostAddresses.None(
-          RouteProblem.certain(
-              "4.4", Cause.of(CauseCode.NO_ADDRESS, "the MX host " + mxHost + " has no address")));
+          RouteProblem.certain("4.4", Cause.of(CauseCode.NO_ADDRESS, called + " has no address")));
     }
     List<InetAddress> usable = new ArrayList<>();
     List<Cause> refusals = new ArrayList<>();
     for (InetAddress address : answer.records()) {
-      Optional<Cause> refusal = refusalOf(mxHost, address, policy);
-      refusal.ifPresentOrElse(refusals::add, () -> usable.add(address));
+      refusalOf.apply(address).ifPresentOrElse(refusals::add, () -> usable.add(address));
     }
     return usable.isEmpty()
         ? new HostAddresses.AllRefused(answer.records(), refusals)
@@ -63,7 +77,6 @@ public final class AddressFinder {
   }
 
   private Optional<Cause> refusalOf(Domain mxHost, InetAddress address, EffectivePolicy policy) {
-    String dialled = address.getHostAddress();
     if (!policy.admitsAddress(mxHost, address)) {
       return Optional.of(
           Cause.of(
@@ -71,14 +84,19 @@ public final class AddressFinder {
               "expected one of the addresses that the policy binds "
                   + mxHost
                   + " to, found "
-                  + dialled));
+                  + address.getHostAddress()));
     }
+    return refusalOf(mxHost, address);
+  }
+
+  private Optional<Cause> refusalOf(Domain host, InetAddress address) {
     return filter
         .refusalOf(address)
         .map(
             reason ->
                 Cause.of(
-                    CauseCode.ADDRESS_REFUSED, mxHost + " has address " + dialled + ": " + reason));
+                    CauseCode.ADDRESS_REFUSED,
+                    host + " has address " + address.getHostAddress() + ": " + reason));
   }
 
   /** A cap must not leave only the family that may have no way out of here. */

@@ -6,8 +6,26 @@ import java.net.InetAddress;
 import java.util.List;
 import org.enforcedtls.outcome.Cause;
 
-/** The addresses of one MX host, as far as they may be dialled. */
+/** The addresses of one host, as far as they may be dialled. */
 public sealed interface HostAddresses {
+  /**
+   * Those that may be dialled.
+   *
+   * @return empty if none may
+   */
+  default List<InetAddress> addressesToDial() {
+    return this instanceof Usable usable ? usable.addresses() : List.of();
+  }
+
+  /**
+   * Why there is none that may be dialled.
+   *
+   * @return empty if there is one
+   */
+  default List<Cause> causes() {
+    return List.of();
+  }
+
   /**
    * Some may be dialled.
    *
@@ -37,6 +55,11 @@ public sealed interface HostAddresses {
      */
     public None {
       requireNonNull(problem, "problem");
+    }
+
+    @Override
+    public List<Cause> causes() {
+      return List.of(problem.cause());
     }
   }
 

@@ -36,4 +36,15 @@ public final class Dialler {
     Socket socket = sockets.createSocket();
     return new Dial(socket, new StepTimer(watchdog, timeouts, deadline, socket));
   }
+
+  /**
+   * Prepares an exchange with a server that is no MX host.
+   *
+   * @param deadline of the whole exchange, from now on
+   * @return an exchange that is not connected yet
+   * @throws IOException if no socket could be made
+   */
+  public Exchange prepareExchange(Deadline deadline) throws IOException {
+    return new Exchange(sockets.createSocket(), watchdog, deadline);
+  }
 }

@@ -2,7 +2,7 @@ package org.enforcedtls.internal.wire;
 
 import java.io.IOException;
 
-/** What the host sent is not SMTP; the connection is of no further use. */
+/** What the peer sent is not its protocol; the connection is of no further use. */
 public class ProtocolException extends IOException {
   private static final long serialVersionUID = 1L;
 

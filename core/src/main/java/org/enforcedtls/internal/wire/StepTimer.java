@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>For the thread of the dialogue, but {@link #cancel}, which any thread may call.
  */
-public final class StepTimer implements AutoCloseable {
+public final class StepTimer implements Watchdog.Watched, AutoCloseable {
   /** Why a dialogue was ended from our side. */
   public enum Expiry {
     /** The step took longer than its time-out. */
@@ -115,8 +115,8 @@ public final class StepTimer implements AutoCloseable {
     return Optional.ofNullable(expiry);
   }
 
-  /** Ends the dialogue at once. */
-  void cancel() {
+  @Override
+  public void cancel() {
     expire(Expiry.CANCELLED, null);
   }
 

@@ -12,8 +12,14 @@ import java.util.concurrent.TimeUnit;
  * closes, so it never blocks. Safe for use by several threads at once.
  */
 public final class Watchdog implements AutoCloseable {
+  /** What ends when the client is closed; equal to nothing but itself. */
+  interface Watched {
+    /** Ends it at once. Never blocks; any thread may call it. */
+    void cancel();
+  }
+
   private final ScheduledThreadPoolExecutor executor;
-  private final Set<StepTimer> running = ConcurrentHashMap.newKeySet();
+  private final Set<Watched> running = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
   /** Starts the thread, a daemon, with the first connection. */
@@ -28,15 +34,15 @@ public final class Watchdog implements AutoCloseable {
     return thread;
   }
 
-  void started(StepTimer timer) {
-    running.add(timer);
+  void started(Watched work) {
+    running.add(work);
     if (closed) {
-      timer.cancel();
+      work.cancel();
     }
   }
 
-  void stopped(StepTimer timer) {
-    running.remove(timer);
+  void stopped(Watched work) {
+    running.remove(work);
   }
 
   Future<?> schedule(Runnable close, Duration delay) {
@@ -56,7 +62,7 @@ public final class Watchdog implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
-    running.forEach(StepTimer::cancel);
+    running.forEach(Watched::cancel);
     executor.shutdownNow();
   }
 }

@@ -10,6 +10,8 @@
  *   <li>A {@link org.enforcedtls.internal.wire.StepTimer} closes the socket when a step, or the
  *       whole delivery, takes too long, whatever the thread is blocked in: connect, handshake,
  *       read, write.
+ *   <li>An {@link org.enforcedtls.internal.wire.Exchange} is a connection to a server of another
+ *       kind, bounded as a whole.
  *   <li>{@link org.enforcedtls.internal.wire.DotStuffing} guards the end of the content (RFC 5321
  *       §4.5.2).
  * </ol>

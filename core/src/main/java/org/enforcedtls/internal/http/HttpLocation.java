@@ -1,0 +1,43 @@
+package org.enforcedtls.internal.http;
+
+import java.net.URI;
+import org.enforcedtls.address.Domain;
+
+/**
+ * Where a request goes, as a URL says it. Immutable.
+ *
+ * @param host whose addresses are dialled
+ * @param port of the server
+ * @param authority as it stands in the Host field
+ * @param target path and query, as they stand in the request line
+ */
+record HttpLocation(Domain host, int port, String authority, String target) {
+  private static final int HTTP_PORT = 80;
+
+  /**
+   * Takes a URL apart.
+   *
+   * @throws IllegalArgumentException if it is no http URL with a host name and nothing but
+   *     printable characters of ASCII, or has user information
+   */
+  static HttpLocation of(URI url) {
+    if (!"http".equalsIgnoreCase(url.getScheme())
+        || url.getHost() == null
+        || url.getRawUserInfo() != null) {
+      throw new IllegalArgumentException(
+          "url: expected http://HOST without user information, found " + url);
+    }
+    Domain host = Domain.of(url.getHost());
+    int port = url.getPort() < 0 ? HTTP_PORT : url.getPort();
+    if (port == 0 || port > 65535) {
+      throw new IllegalArgumentException("url: expected a port from 1 to 65535, found " + port);
+    }
+    String authority = host.aLabels() + (port == HTTP_PORT ? "" : ":" + port);
+    String path = url.getRawPath() == null || url.getRawPath().isEmpty() ? "/" : url.getRawPath();
+    String target = url.getRawQuery() == null ? path : path + "?" + url.getRawQuery();
+    if (target.chars().anyMatch(c -> c <= ' ' || c > '~')) {
+      throw new IllegalArgumentException("url: expected printable ASCII only, found " + url);
+    }
+    return new HttpLocation(host, port, authority, target);
+  }
+}

@@ -1,0 +1,21 @@
+/**
+ * Floor 7. One question over HTTP and its answer, for what certificates point to.
+ *
+ * <ol>
+ *   <li>{@link org.enforcedtls.internal.http.HttpCaller} finds the addresses of the host by the
+ *       client's own means, refuses those that point inwards, and dials one.
+ *   <li>{@link org.enforcedtls.internal.http.HttpRequest} is written, and {@link
+ *       org.enforcedtls.internal.http.HttpResponseReader} reads the response (RFC 9112 §6), within
+ *       limits on every line, on the fields and on the body. Both know streams only, so that they
+ *       do as well inside TLS.
+ *   <li>{@link org.enforcedtls.internal.http.HttpRevocationFetcher} asks so for OCSP responses and
+ *       CRLs.
+ * </ol>
+ *
+ * <p>Redirects are not followed, nothing is kept open, nothing is cached, and only status 200 is a
+ * success: what needs more is not reached.
+ */
+@NullMarked
+package org.enforcedtls.internal.http;
+
+import org.jspecify.annotations.NullMarked;
