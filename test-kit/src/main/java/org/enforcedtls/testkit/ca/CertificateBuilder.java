@@ -306,6 +306,17 @@ public final class CertificateBuilder {
   }
 
   /**
+   * Says where to ask whether it was revoked. Default: nowhere.
+   *
+   * @param urls of OCSP responders and CRLs
+   * @return this builder
+   */
+  public CertificateBuilder revocationUrls(RevocationUrls urls) {
+    urls.putInto(extensions);
+    return this;
+  }
+
+  /**
    * Puts an extension in, in place of one with the same identifier.
    *
    * @param oid of the extension

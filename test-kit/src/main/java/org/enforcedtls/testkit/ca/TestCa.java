@@ -118,8 +118,30 @@ public final class TestCa {
    * @throws IOException if it cannot be written
    */
   public void writeCrl(Path file, TestCertificate... revoked) throws IOException {
-    RevokedCertificates all = new RevokedCertificates(List.of(revoked), clock.instant());
-    Files.write(file, all.list(name(), own.privateKey()));
+    Files.write(file, crl(revoked));
+  }
+
+  /**
+   * A CRL of this authority as {@link #writeCrl} writes it, for a server of CRLs.
+   *
+   * @param revoked all that is revoked, for a compromised key; possibly nothing
+   * @return the CRL in DER
+   */
+  public byte[] crl(TestCertificate... revoked) {
+    return new RevokedCertificates(List.of(revoked), clock.instant())
+        .list(name(), own.privateKey());
+  }
+
+  /**
+   * An OCSP response of this authority, for an OCSP responder: signed by the authority itself, good
+   * from now on for three days.
+   *
+   * @param about a certificate of this authority
+   * @param status what to say of it
+   * @return the response in DER
+   */
+  public byte[] ocspResponse(TestCertificate about, OcspStatus status) {
+    return new OcspResponse(about, status, clock.instant()).signedBy(own);
   }
 
   /**
