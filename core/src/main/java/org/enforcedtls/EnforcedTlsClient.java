@@ -43,10 +43,10 @@ public final class EnforcedTlsClient implements AutoCloseable {
 
   /**
    * Delivers a message to all recipients of its envelope. Blocking, at most for the deadline and
-   * the DNS look-ups of one host. Nothing is thrown for what the network, the DNS or a host does.
-   * What a policy source, a DNS client or the content itself throws at its second reading is logged
-   * and ends the delivery to one domain: its recipients are transient failures with cause {@code
-   * cancelled}.
+   * the DNS look-ups of one host, and where a policy has revocation fetched for at most 8 fetches
+   * of one host. Nothing is thrown for what the network, the DNS or a host does. What a policy
+   * source, a DNS client or the content itself throws at its second reading is logged and ends the
+   * delivery to one domain: its recipients are transient failures with cause {@code cancelled}.
    *
    * <p>If the thread is interrupted, no further host is tried: the recipients without outcome are
    * transient failures with cause {@code cancelled}, and the thread stays interrupted.

@@ -14,6 +14,7 @@ import org.enforcedtls.dialogue.DialogueTimeouts;
 import org.enforcedtls.dns.AddressFilter;
 import org.enforcedtls.dns.DnsClient;
 import org.enforcedtls.internal.delivery.Settings;
+import org.enforcedtls.internal.http.HttpRevocationFetcher;
 import org.enforcedtls.internal.route.AddressFinder;
 import org.enforcedtls.internal.route.RouteFinder;
 import org.enforcedtls.internal.session.TlsContexts;
@@ -24,6 +25,8 @@ import org.enforcedtls.policy.PolicySource;
 import org.enforcedtls.policy.Stage;
 import org.enforcedtls.policy.TlsPolicy;
 import org.enforcedtls.tls.TlsEngine;
+import org.enforcedtls.trust.OnlineVerifier;
+import org.enforcedtls.trust.RevocationRule;
 import org.enforcedtls.trust.TrustAnchors;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +35,8 @@ public final class EnforcedTlsClientBuilder {
   private static final int DEFAULT_MAX_MX_HOSTS = 5;
   private static final int DEFAULT_MAX_ADDRESSES = 2;
   private static final Duration DEFAULT_DEADLINE = Duration.ofMinutes(30);
+  private static final Duration DEFAULT_FETCH_TIMEOUT = Duration.ofSeconds(10);
+  private static final Duration MAX_FETCH_TIMEOUT = Duration.ofMinutes(5);
 
   private final Domain ehloName;
   private final Demands demands = new Demands();
@@ -52,6 +57,7 @@ public final class EnforcedTlsClientBuilder {
     private SocketFactory sockets = SocketFactory.getDefault();
     private DialogueTimeouts timeouts = DialogueTimeouts.defaults();
     private Duration deadline = DEFAULT_DEADLINE;
+    private Duration fetchTimeout = DEFAULT_FETCH_TIMEOUT;
     private int maxMxHosts = DEFAULT_MAX_MX_HOSTS;
     private int maxAddresses = DEFAULT_MAX_ADDRESSES;
   }
@@ -130,7 +136,8 @@ public final class EnforcedTlsClientBuilder {
    * Sets what makes sockets: for SOCKS, for a source address, for tests. Plain sockets unless set.
    *
    * @param sockets whose {@code createSocket()} makes an unconnected socket; each is connected to
-   *     port 25 of an MX host
+   *     port 25 of an MX host, or, where a policy has revocation fetched, to the port of the URL in
+   *     a certificate, 80 unless that says another
    * @return this
    */
   public EnforcedTlsClientBuilder socketFactory(SocketFactory sockets) {
@@ -157,12 +164,30 @@ public final class EnforcedTlsClientBuilder {
    * @throws IllegalArgumentException if it is outside its range
    */
   public EnforcedTlsClientBuilder deadline(Duration deadline) {
-    if (deadline.isNegative() || deadline.isZero() || deadline.compareTo(Duration.ofDays(1)) > 0) {
-      throw new IllegalArgumentException(
-          "deadline must be over 0 and at most P1D, not " + deadline);
-    }
-    reach.deadline = deadline;
+    reach.deadline = inRange("deadline", deadline, Duration.ofDays(1));
     return this;
+  }
+
+  /**
+   * Sets how long it may take to fetch one OCSP response or CRL, where a policy has it fetched by
+   * {@link RevocationRule#withFetch}; 10 s unless set. It is fetched within the handshake with an
+   * MX host, which may not wait for long. What the DNS takes is counted, but not cut short.
+   *
+   * @param timeout over 0, at most 5 min
+   * @return this
+   * @throws IllegalArgumentException if it is outside its range
+   */
+  public EnforcedTlsClientBuilder revocationFetchTimeout(Duration timeout) {
+    reach.fetchTimeout = inRange("revocationFetchTimeout", timeout, MAX_FETCH_TIMEOUT);
+    return this;
+  }
+
+  private static Duration inRange(String name, Duration value, Duration most) {
+    if (value.isNegative() || value.isZero() || value.compareTo(most) > 0) {
+      throw new IllegalArgumentException(
+          name + " must be over 0 and at most " + most + ", not " + value);
+    }
+    return value;
   }
 
   /**
@@ -231,16 +256,21 @@ public final class EnforcedTlsClientBuilder {
   public EnforcedTlsClient build() {
     refusePlatformGaps();
     Watchdog watchdog = new Watchdog();
+    Settings.Routing routing = routing();
+    Dialler dialler = new Dialler(reach.sockets, watchdog, reach.timeouts);
+    OnlineVerifier verifier =
+        new OnlineVerifier(
+            new HttpRevocationFetcher(dialler, routing.addresses(), reach.fetchTimeout));
     return new EnforcedTlsClient(
         watchdog,
         new Settings(
             ehloName,
             new Settings.Demands(demands.policies, demands.defaultPolicy, trustAnchors()),
-            routing(),
+            routing,
             new Settings.Network(
-                new Dialler(reach.sockets, watchdog, reach.timeouts),
+                dialler,
                 watchdog,
-                new TlsContexts(demands.engine, clock),
+                new TlsContexts(demands.engine, verifier, clock),
                 reach.deadline),
             List.copyOf(listeners),
             clock));

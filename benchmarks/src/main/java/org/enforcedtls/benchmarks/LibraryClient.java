@@ -20,6 +20,8 @@ import org.enforcedtls.outcome.TlsEvidence;
 import org.enforcedtls.tls.ChannelRequirement;
 import org.enforcedtls.tls.TlsEngine;
 import org.enforcedtls.trust.CertificateRequirement;
+import org.enforcedtls.trust.OnlineVerifier;
+import org.enforcedtls.trust.RevocationFetcher;
 import org.enforcedtls.trust.TrustAnchors;
 
 /** This library's own path, as a delivery takes it between the look-ups and MAIL. */
@@ -33,7 +35,8 @@ final class LibraryClient implements HandshakeClient {
 
   LibraryClient(ServerProcess server, TlsEngine engine) {
     dialler = new Dialler(server.sockets(), watchdog, DialogueTimeouts.defaults());
-    contexts = new TlsContexts(engine, InstantSource.system());
+    OnlineVerifier verifier = new OnlineVerifier(RevocationFetcher.none());
+    contexts = new TlsContexts(engine, verifier, InstantSource.system());
     certificates = CertificateRequirement.builder(TrustAnchors.of(List.of(server.root()))).build();
   }
 

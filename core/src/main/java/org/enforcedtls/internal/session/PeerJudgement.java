@@ -12,7 +12,7 @@ import org.enforcedtls.outcome.CauseCode;
 import org.enforcedtls.trust.CertificateFinding;
 import org.enforcedtls.trust.CertificateRequirement;
 import org.enforcedtls.trust.CertificateVerdict;
-import org.enforcedtls.trust.CertificateVerifier;
+import org.enforcedtls.trust.OnlineVerifier;
 import org.enforcedtls.trust.PresentedChain;
 import org.enforcedtls.trust.ReferenceIdentifier;
 import org.enforcedtls.trust.RevocationAnswer;
@@ -34,14 +34,17 @@ record PeerJudgement(
     Optional<CertificateVerdict.Verified> proof,
     Optional<RevocationAnswer> revocation) {
 
-  /** Judges a chain. All requirements are asked, so that all findings stand side by side. */
-  static PeerJudgement of(PresentedChain presented, HostDemand demand, Instant at) {
+  /**
+   * Judges a chain. All requirements are asked, so that all findings stand side by side. Blocking
+   * where one of them has revocation fetched.
+   */
+  static PeerJudgement of(
+      PresentedChain presented, HostDemand demand, OnlineVerifier verifier, Instant at) {
     ReferenceIdentifier reference = ReferenceIdentifier.of(demand.mxHost());
     Set<Cause> causes = new LinkedHashSet<>();
     List<CertificateVerdict.Verified> proofs = new ArrayList<>();
     for (CertificateRequirement requirement : demand.certificates()) {
-      CertificateVerdict verdict =
-          CertificateVerifier.verify(presented, reference, requirement, at);
+      CertificateVerdict verdict = verifier.verify(presented, reference, requirement, at);
       if (verdict instanceof CertificateVerdict.Verified verified) {
         proofs.add(verified);
       } else if (verdict instanceof CertificateVerdict.NotVerified failed) {

@@ -47,10 +47,7 @@ final class PeerTrustManager extends X509ExtendedTrustManager {
 
   private PeerJudgement judge(X509Certificate[] chain, @Nullable SSLSession handshake)
       throws CertificateException {
-    return PeerJudgement.of(
-        Staples.with(PresentedCertificates.of(chain), handshake),
-        demand,
-        contexts.clock().instant());
+    return contexts.judge(Staples.with(PresentedCertificates.of(chain), handshake), demand);
   }
 
   private static void refuseUnlessVerified(

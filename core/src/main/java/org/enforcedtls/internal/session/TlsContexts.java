@@ -11,6 +11,8 @@ import javax.net.ssl.SSLSocket;
 import org.enforcedtls.address.Domain;
 import org.enforcedtls.tls.NegotiatedChannel;
 import org.enforcedtls.tls.TlsEngine;
+import org.enforcedtls.trust.OnlineVerifier;
+import org.enforcedtls.trust.PresentedChain;
 
 /**
  * One TLS context for each policy fingerprint and MX host, so that a session verified under one
@@ -23,6 +25,7 @@ public final class TlsContexts {
   private record Key(String fingerprint, Domain mxHost) {}
 
   private final TlsEngine engine;
+  private final OnlineVerifier verifier;
   private final InstantSource clock;
 
   /** Sockets know no other equality than identity; none stays for longer than its handshake. */
@@ -42,10 +45,12 @@ public final class TlsContexts {
    * Makes contexts of one engine.
    *
    * @param engine does the handshakes
+   * @param verifier judges certificates
    * @param clock for the dates of certificates
    */
-  public TlsContexts(TlsEngine engine, InstantSource clock) {
+  public TlsContexts(TlsEngine engine, OnlineVerifier verifier, InstantSource clock) {
     this.engine = engine;
+    this.verifier = verifier;
     this.clock = clock;
   }
 
@@ -98,7 +103,8 @@ public final class TlsContexts {
     return engine;
   }
 
-  InstantSource clock() {
-    return clock;
+  /** Judges what a peer presented, at this moment. Blocking where revocation is fetched. */
+  PeerJudgement judge(PresentedChain presented, HostDemand demand) {
+    return PeerJudgement.of(presented, demand, verifier, clock.instant());
   }
 }

@@ -125,7 +125,7 @@ public final class TlsGate {
     PeerJudgement peer =
         inHandshake
             .filter(judgement -> judgement.presented().equals(presented))
-            .orElseGet(() -> PeerJudgement.of(presented, demand, contexts.clock().instant()));
+            .orElseGet(() -> contexts.judge(presented, demand));
     if (!peer.isVerified()) {
       // A staple may be out of date since the session began: the next handshake is a full one.
       contexts.forget(demand);
@@ -222,7 +222,7 @@ public final class TlsGate {
   private List<List<Cause>> observe(PresentedChain presented, Optional<NegotiatedChannel> channel) {
     List<List<Cause>> all = new ArrayList<>();
     for (HostDemand watched : observed) {
-      PeerJudgement peer = PeerJudgement.of(presented, watched, contexts.clock().instant());
+      PeerJudgement peer = contexts.judge(presented, watched);
       all.add(findings(peer, watched, channel));
     }
     return all;
