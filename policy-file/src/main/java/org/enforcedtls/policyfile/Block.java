@@ -37,6 +37,7 @@ record Block(String example, List<String> keys, Set<String> required) {
               "cipher-profile",
               "cipher-suites",
               "revocation",
+              "revocation-fetch",
               "stage",
               "from",
               "until",

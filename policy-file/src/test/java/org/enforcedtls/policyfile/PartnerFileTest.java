@@ -28,6 +28,7 @@ import org.enforcedtls.trust.IssuerFilter;
 import org.enforcedtls.trust.RevocationLists;
 import org.enforcedtls.trust.RevocationMode;
 import org.enforcedtls.trust.RevocationRule;
+import org.enforcedtls.trust.RevocationSource;
 import org.enforcedtls.trust.TrustAnchors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,6 +53,7 @@ class PartnerFileTest {
           certificate-name: cn-required
           cipher-profile: legacy-partner
           revocation: require
+          revocation-fetch: [crl, ocsp]
           stage: observe
           from: 2026-12-01T06:00:00+01:00
           until: 2027-12-01T06:00:00+01:00
@@ -93,7 +95,8 @@ class PartnerFileTest {
     assertThat(policy.certificate().revocation())
         .isEqualTo(
             RevocationRule.of(RevocationMode.REQUIRE)
-                .withLists(RevocationLists.fromFile(folder.resolve("roots/ca.crl"))));
+                .withLists(RevocationLists.fromFile(folder.resolve("roots/ca.crl")))
+                .withFetch(List.of(RevocationSource.OCSP, RevocationSource.CRL)));
 
     assertThat(policy.channel().leastProtocol()).isEqualTo(TlsProtocol.TLS_1_2);
     assertThat(policy.channel().profile().name()).isEqualTo("legacy-partner");

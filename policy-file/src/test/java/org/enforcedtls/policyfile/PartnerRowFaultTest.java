@@ -57,6 +57,12 @@ class PartnerRowFaultTest {
           {domain: fi.example, trust: {crls: []}} | 3:40: crls: expected a list with at least one name of a file of CRLs, found an empty list
           {domain: fi.example, trust: {crls: fi.crl}} | 3:40: crls: expected a list with at least one name of a file of CRLs, found "fi.crl"
           {domain: fi.example, revocation: none}  | 3:38: revocation: expected off, when-available or require, found "none"
+          {domain: fi.example, revocation: require, revocation-fetch: ocsp} | 3:65: revocation-fetch: expected a list with at least one source, ocsp or crl, found "ocsp"
+          {domain: fi.example, revocation: require, revocation-fetch: []} | 3:65: revocation-fetch: expected a list with at least one source, ocsp or crl, found an empty list
+          {domain: fi.example, revocation: require, revocation-fetch: [crls]} | 3:66: revocation-fetch: expected ocsp or crl, found "crls": did you mean "crl"?
+          {domain: fi.example, revocation: require, revocation-fetch: [[crl]]} | 3:66: revocation-fetch: expected source, ocsp or crl, found a list
+          {domain: fi.example, revocation-fetch: [crl]} | 3:44: revocation-fetch: expected revocation: when-available or revocation: require with it, found off
+          {domain: fi.example, revocation: off, revocation-fetch: [ocsp]} | 3:61: revocation-fetch: expected revocation: when-available or revocation: require with it, found off
           {domain: fi.example, certificate-name: cn} | 3:44: certificate-name: expected san, cn-fallback or cn-required, found "cn"
           """)
   void aRowIsRefusedWithPlaceAndWhatWasExpected(String row, String problem) throws IOException {
@@ -108,7 +114,7 @@ class PartnerRowFaultTest {
           cipher-suites: [HIGH]                 | 3:42: cipher-suites: cipher suite "HIGH": expected the name of one suite, found an OpenSSL cipher string; list the suites, such as [ECDHE-RSA-AES256-GCM-SHA384, AES128-SHA]
           cipher-suites: [NULL-MD5]             | 3:42: cipher-suites: expected a suite at least as strong as AES128-SHA, found "NULL-MD5", which is forbidden
           cipher-suites: [AES128-SHA], cipher-profile: finansinspektionen | 3:41: cipher-suites: expected either this or cipher-profile, found both
-          least-protocol: TLSv1.3               | 3:26: unknown key "least-protocol": expected domain, subdomains, mx, binding-addresses, route, trust, certificate-name, cipher-profile, cipher-suites, revocation, stage, from, until, on-failure, lifetime or contact
+          least-protocol: TLSv1.3               | 3:26: unknown key "least-protocol": expected domain, subdomains, mx, binding-addresses, route, trust, certificate-name, cipher-profile, cipher-suites, revocation, revocation-fetch, stage, from, until, on-failure, lifetime or contact
           """)
   void aDemandIsRefusedWithPlaceAndWhatWasExpected(String demand, String problem)
       throws IOException {
