@@ -10,13 +10,22 @@ import java.util.concurrent.TimeUnit;
 
 /** A CA, one certificate for a host, and OCSP responses about it, all made by {@code openssl}. */
 final class OpensslCa {
-  private static final String GOOD = "V\t301231235959Z\t\t1000\tunknown\t/CN=host\n";
-  private static final String REVOKED =
-      "R\t301231235959Z\t260101000000Z,keyCompromise\t1000\tunknown\t/CN=host\n";
+  /** What the CA knows of the certificate. */
+  enum Status {
+    GOOD("V\t301231235959Z\t\t1000\tunknown\t/CN=host\n"),
+    REVOKED("R\t301231235959Z\t260101000000Z,keyCompromise\t1000\tunknown\t/CN=host\n"),
+    UNKNOWN("V\t301231235959Z\t\t2000\tunknown\t/CN=other\n");
+
+    private final String line;
+
+    Status(String line) {
+      this.line = line;
+    }
+  }
 
   private final Path directory;
 
-  OpensslCa(Path directory, String host, String tlsFeature) throws Exception {
+  OpensslCa(Path directory, String host, String extension) throws Exception {
     this.directory = directory;
     key("ca.key");
     openssl(
@@ -36,7 +45,7 @@ final class OpensslCa {
     key("host.key");
     openssl("req", "-new", "-key", "host.key", "-subj", "/CN=host", "-out", "host.csr");
     Files.writeString(
-        directory.resolve("extensions"), "subjectAltName=DNS:" + host + "\n" + tlsFeature);
+        directory.resolve("extensions"), "subjectAltName=DNS:" + host + "\n" + extension);
     openssl(
         "x509",
         "-req",
@@ -74,16 +83,21 @@ final class OpensslCa {
 
   /** A response of the CA itself that the certificate is good, for some days from now on. */
   Path staple(int days) throws Exception {
-    return staple(GOOD, days);
+    return staple(Status.GOOD, days);
   }
 
   /** A response of the CA itself that the certificate was revoked. */
   Path revokedStaple() throws Exception {
-    return staple(REVOKED, 3);
+    return staple(Status.REVOKED, 3);
   }
 
-  private Path staple(String index, int days) throws Exception {
-    Files.writeString(directory.resolve("index"), index);
+  /** Has {@code index} say so, which an OCSP responder answers by. */
+  Path index(Status status) throws IOException {
+    return Files.writeString(directory.resolve("index"), status.line);
+  }
+
+  private Path staple(Status status, int days) throws Exception {
+    index(status);
     openssl(
         "ocsp",
         "-index",
