@@ -90,7 +90,7 @@ class BrokenSessionTest {
         10,
         "mx.fi.example",
         "192.0.2.1",
-        scene.host("mx.fi.example").on(cue, actions));
+        scene.hostWithoutChunking("mx.fi.example").on(cue, actions));
   }
 
   private static void assertEachHasOneAttempt(DeliveryReport report) {

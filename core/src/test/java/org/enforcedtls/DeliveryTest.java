@@ -69,8 +69,8 @@ class DeliveryTest {
           STARTTLS_RESET,           TRANSIENT, 4.7.5, TLS_HANDSHAKE_FAILED
           STARTTLS_OFFERED_IN_TLS,  ACCEPTED,  2.0.0,
           SENDER_REFUSED,           PERMANENT, 5.7.1, REPLY_PERMANENT
-          REPLY_LINE_OVERLONG,      TRANSIENT, 4.5.0, PROTOCOL_VIOLATION
-          REPLY_TOO_MANY,           TRANSIENT, 4.5.0, PROTOCOL_VIOLATION
+          REPLY_LINE_OVERLONG,      IN_DOUBT,  4.5.0, PROTOCOL_VIOLATION
+          REPLY_TOO_MANY,           IN_DOUBT,  4.5.0, PROTOCOL_VIOLATION
           RECIPIENTS_REFUSED,       PERMANENT, 5.1.1, REPLY_PERMANENT
           RECIPIENTS_DEFERRED,      TRANSIENT, 4.2.0, REPLY_TRANSIENT
           DATA_REFUSED,             TRANSIENT, 4.3.0, REPLY_TRANSIENT
@@ -150,8 +150,35 @@ class DeliveryTest {
   }
 
   @Test
-  void envelopeAndContentTakeOneGroupAndOneMoreTurn() throws IOException {
+  void envelopeAndChunkTakeOneGroup() throws IOException {
     ScriptedMx mx = scene.goodMx(FI, A1);
+    scene.deliver("a@fi.example", "b@fi.example", "c@fi.example");
+    mx.awaitEnded(1, Duration.ofSeconds(10));
+    assertThat(mx.connections().get(0).verbs())
+        .containsExactly(
+            "EHLO", "STARTTLS", "EHLO", "MAIL", "RCPT", "RCPT", "RCPT", "BDAT", "QUIT");
+    assertThat(mx.messages().get(0).contentText()).isEqualTo(Scene.CONTENT);
+  }
+
+  @Test
+  void chunkThatMayNotFitIntoBuffersWaitsForTheRecipients() throws IOException {
+    ScriptedMx mx =
+        scene.mx(
+            FI,
+            10,
+            "mx.fi.example",
+            A1,
+            scene.host("mx.fi.example").recipients("550 5.1.1 no\r\n"));
+    MailContent large = MailContent.ofOctets("0123456789\r\n".repeat(10_000).getBytes(UTF_8));
+    scene.deliver(Envelope.from("").to(TO).build(), large);
+    mx.awaitEnded(1, Duration.ofSeconds(10));
+    assertThat(mx.connections().get(0).verbs()).doesNotContain("BDAT", "DATA");
+  }
+
+  @Test
+  void envelopeAndContentTakeOneGroupAndOneMoreTurnWithoutChunking() throws IOException {
+    ScriptedMx mx =
+        scene.mx(FI, 10, "mx.fi.example", A1, scene.hostWithoutChunking("mx.fi.example"));
     scene.deliver("a@fi.example", "b@fi.example", "c@fi.example");
     mx.awaitEnded(1, Duration.ofSeconds(10));
     assertThat(mx.connections().get(0).verbs())
@@ -354,9 +381,7 @@ class DeliveryTest {
             10,
             "mx.fi.example",
             A1,
-            scene
-                .host("mx.fi.example")
-                .on(Cue.DATA, Action.send("354 go\r\n"), Action.stopReading()));
+            scene.host("mx.fi.example").on(Cue.CHUNK_START, Action.stopReading()));
     DialogueTimeouts oneSecond =
         DialogueTimeouts.defaults().with(DialogueStep.BLOCK, Duration.ofSeconds(1));
     scene.client().timeouts(oneSecond);

@@ -31,7 +31,7 @@ class EarlyReplyTest {
         "mx.fi.example",
         A1,
         scene
-            .host("mx.fi.example")
+            .hostWithoutChunking("mx.fi.example")
             .on(Cue.DATA, "354 go ahead\r\n250 2.0.0 queued\r\n")
             .on(Cue.END_OF_CONTENT, "550 5.7.1 not this\r\n"));
     RecipientOutcome outcome = scene.deliverTo("inbox@fi.example");
@@ -47,7 +47,7 @@ class EarlyReplyTest {
         "mx.fi.example",
         A1,
         scene
-            .host("mx.fi.example")
+            .hostWithoutChunking("mx.fi.example")
             .on(Cue.END_OF_CONTENT, "250 2.0.0 queued\r\n250 2.0.0 queued\r\n")
             .recipients("250 2.1.5 ok\r\n", "550 5.1.1 nobody\r\n"));
     DeliveryReport report = scene.deliver("a@fi.example", "å@fi.example", "ä@fi.example");
@@ -56,5 +56,22 @@ class EarlyReplyTest {
         .containsExactly(Conclusion.ACCEPTED, Conclusion.TRANSIENT, Conclusion.TRANSIENT);
     assertThat(report.outcomes().get(1).failure().map(Cause::code))
         .contains(CauseCode.PROTOCOL_VIOLATION);
+  }
+
+  /** Which of the two replies would be the one to the content? */
+  @Test
+  void replyTooManyToAnUnaskedChunkLeavesTheRecipientInDoubt() throws IOException {
+    scene.mx(
+        "fi.example",
+        10,
+        "mx.fi.example",
+        A1,
+        scene
+            .host("mx.fi.example")
+            .on(Cue.MAIL, "250 2.1.0 ok\r\n250 2.1.0 ok\r\n")
+            .on(Cue.END_OF_CONTENT, "550 5.7.1 not this\r\n"));
+    RecipientOutcome outcome = scene.deliverTo("inbox@fi.example");
+    assertThat(outcome.conclusion()).isEqualTo(Conclusion.IN_DOUBT);
+    assertThat(outcome.failure().map(Cause::code)).contains(CauseCode.PROTOCOL_VIOLATION);
   }
 }

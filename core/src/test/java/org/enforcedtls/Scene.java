@@ -66,6 +66,11 @@ final class Scene implements AutoCloseable {
     return ScriptedMx.builder().hostName(name).certificate(ca.issue(name));
   }
 
+  /** A host that takes content only by DATA. */
+  ScriptedMxBuilder hostWithoutChunking(String name) {
+    return host(name).capabilitiesInTls("PIPELINING", "SIZE 52428800", "8BITMIME", "SMTPUTF8");
+  }
+
   /** Starts a host as an MX of a domain. */
   ScriptedMx mx(String domain, int preference, String name, String address, ScriptedMxBuilder host)
       throws IOException {

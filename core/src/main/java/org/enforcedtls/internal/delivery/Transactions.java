@@ -77,14 +77,14 @@ final class Transactions {
     while (!request.recipients().isEmpty()) {
       Transaction transaction = session.begin(request);
       try {
-        transaction.run();
+        transaction.run(Optional.empty());
       } catch (IOException e) {
         Optional<Verdict> broken = Optional.of(FailureClassifier.ofException(e, timer));
         book(transaction, request, broken);
         return broken;
       }
       request = request.withRecipients(book(transaction, request, Optional.empty()));
-      if (transaction.isClosing()) {
+      if (transaction.replies().isClosing()) {
         return Optional.of(closing(transaction));
       }
       // The next transaction must not find the last one half done.
@@ -112,16 +112,16 @@ final class Transactions {
    */
   private List<Recipient> book(
       Transaction transaction, TransactionRequest request, Optional<Verdict> broken) {
-    boolean anyAccepted = transaction.finalReply().filter(Reply::isPositiveCompletion).isPresent();
+    boolean anyAccepted =
+        transaction.replies().toContent().filter(Reply::isPositiveCompletion).isPresent();
     List<Recipient> putOff = new ArrayList<>();
     for (Recipient recipient : request.recipients()) {
-      Optional<Reply> refusal =
-          transaction.rcptReply(recipient).filter(reply -> !reply.isPositiveCompletion());
+      Optional<Reply> refusal = transaction.replies().rcptRefusal(recipient);
       boolean isPutOff =
           refusal
               .filter(r -> FailureClassifier.isTooManyRecipients(DialogueStep.RCPT, r))
               .isPresent();
-      if (isPutOff && anyAccepted && !transaction.isClosing()) {
+      if (isPutOff && anyAccepted && !transaction.replies().isClosing()) {
         putOff.add(recipient);
       } else {
         bookOne(transaction, recipient, broken);
@@ -131,10 +131,10 @@ final class Transactions {
   }
 
   private void bookOne(Transaction transaction, Recipient recipient, Optional<Verdict> broken) {
-    Optional<Reply> rcpt = transaction.rcptReply(recipient);
-    Optional<Reply> end = transaction.finalReply();
-    if (transaction.mailRefusal().isPresent()) {
-      refused(recipient, DialogueStep.MAIL, transaction.mailRefusal().get());
+    Optional<Reply> rcpt = transaction.replies().toRcpt(recipient);
+    Optional<Reply> end = transaction.replies().toContent();
+    if (transaction.replies().mailRefusal().isPresent()) {
+      refused(recipient, DialogueStep.MAIL, transaction.replies().mailRefusal().get());
     } else if (rcpt.filter(reply -> !reply.isPositiveCompletion()).isPresent()) {
       refused(recipient, DialogueStep.RCPT, rcpt.get());
     } else if (rcpt.isPresent() && end.filter(Reply::isPositiveCompletion).isPresent()) {
@@ -142,11 +142,11 @@ final class Transactions {
     } else if (rcpt.isPresent() && end.isPresent()) {
       refused(recipient, DialogueStep.FINAL, end.get());
     } else if (broken.isPresent()) {
-      boolean isInDoubt = rcpt.isPresent() && transaction.isInDoubt();
+      boolean isInDoubt = transaction.isInDoubt(recipient);
       failed(
           recipient, attempt, isInDoubt ? FailureClassifier.inDoubt(broken.get()) : broken.get());
-    } else if (rcpt.isPresent() && transaction.dataReply().isPresent()) {
-      refused(recipient, DialogueStep.DATA, transaction.dataReply().get());
+    } else if (rcpt.isPresent() && transaction.replies().toData().isPresent()) {
+      refused(recipient, DialogueStep.DATA, transaction.replies().toData().get());
     } else {
       failed(recipient, attempt, closing(transaction));
     }
@@ -155,7 +155,8 @@ final class Transactions {
   private static Verdict closing(Transaction transaction) {
     Reply reply =
         transaction
-            .closingReply()
+            .replies()
+            .closing()
             .orElseThrow(() -> new AssertionError("a transaction stopped without any reason"));
     return FailureClassifier.ofReply(DialogueStep.RCPT, reply);
   }

@@ -46,6 +46,11 @@ public final class Capabilities {
     return offers("PIPELINING");
   }
 
+  /** RFC 3030 §2: whether content may be sent as chunks whose size is known beforehand. */
+  boolean offersChunking() {
+    return offers("CHUNKING");
+  }
+
   boolean offersDsn() {
     return offers("DSN");
   }

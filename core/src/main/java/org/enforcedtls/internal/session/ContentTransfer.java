@@ -5,10 +5,9 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import org.enforcedtls.internal.wire.DotStuffing;
 import org.enforcedtls.message.CanonicalOctets;
 
-/** Writes the content of one transaction, and its end only if the content is what was surveyed. */
+/** Reads the content of one transaction, and makes sure that it is what was surveyed. */
 final class ContentTransfer {
   private final TransactionRequest request;
 
@@ -17,28 +16,20 @@ final class ContentTransfer {
   }
 
   /**
-   * Gathers the whole content and its end; the caller flushes.
+   * Copies the whole content, line ends as CRLF. What was surveyed and announced is the most that
+   * is ever written: octets beyond it would be read as commands.
    *
    * @param out towards the host
    * @throws ContentUnreadableException if the content cannot be read, or has another size than when
-   *     it was surveyed: then its end is not written, so that no host takes it for whole
+   *     it was surveyed: then its end must not be written, so that no host takes it for whole
    * @throws IOException if the host cannot be written to
    */
-  void writeTo(OutputStream out) throws IOException {
-    DotStuffing stuffed = new DotStuffing(out);
-    CountingStream counted = new CountingStream(stuffed);
+  void copyTo(OutputStream out) throws IOException {
+    CountingStream counted = new CountingStream(out, request.survey().sizeOctets());
     try (InputStream in = new ContentStream(open())) {
       CanonicalOctets.copy(in, counted);
     }
-    long expected = request.survey().sizeOctets();
-    if (counted.octets != expected) {
-      throw new ContentUnreadableException(
-          "the content changed while it was sent: expected "
-              + expected
-              + " octets, found "
-              + counted.octets);
-    }
-    stuffed.end();
+    counted.requireWhole();
   }
 
   private InputStream open() throws ContentUnreadableException {
@@ -75,16 +66,35 @@ final class ContentTransfer {
   }
 
   private static final class CountingStream extends FilterOutputStream {
+    private final long expected;
     private long octets;
 
-    CountingStream(OutputStream out) {
+    CountingStream(OutputStream out, long expected) {
       super(out);
+      this.expected = expected;
     }
 
     @Override
     public void write(byte[] block, int offset, int length) throws IOException {
       octets += length;
+      if (octets > expected) {
+        throw changed();
+      }
       out.write(block, offset, length);
+    }
+
+    void requireWhole() throws ContentUnreadableException {
+      if (octets != expected) {
+        throw changed();
+      }
+    }
+
+    private ContentUnreadableException changed() {
+      return new ContentUnreadableException(
+          "the content changed while it was sent: expected "
+              + expected
+              + " octets, found "
+              + (octets > expected ? "more" : octets));
     }
   }
 }

@@ -2,19 +2,23 @@ package org.enforcedtls.internal.session;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.enforcedtls.dialogue.DialogueStep;
 import org.enforcedtls.internal.wire.Connection;
+import org.enforcedtls.internal.wire.DotStuffing;
 import org.enforcedtls.internal.wire.ProtocolException;
+import org.enforcedtls.internal.wire.WithheldEnd;
 import org.enforcedtls.message.Recipient;
 import org.enforcedtls.reply.Reply;
-import org.jspecify.annotations.Nullable;
 
 /**
- * One mail transaction: MAIL, RCPT for each recipient, DATA, content. For one thread.
+ * One mail transaction: MAIL, RCPT for each recipient, and the content by DATA or BDAT. For one
+ * thread.
+ *
+ * <p>Round trips: with PIPELINING and CHUNKING one, where the content is small enough to be sent
+ * unasked; else two, of which the first can be shared with the content of the transaction before
+ * (RFC 2920 §3.1 lets commands follow content).
  *
  * <p>What was answered stays readable after {@link #run} threw: a connection that broke late does
  * not undo a refusal that came early.
@@ -26,17 +30,30 @@ public final class Transaction {
    */
   private static final int MAX_RECIPIENTS_IN_GROUP = 100;
 
+  /**
+   * Content is sent before anybody is known to be accepted only as long as it fits into the buffers
+   * between two hosts: a host that refuses and stops reading can still be heard.
+   */
+  private static final int MAX_UNASKED_OCTETS = 64 * 1024;
+
   /** The only reply after which content may be sent (RFC 5321 §4.3.2). */
   private static final int START_CONTENT = 354;
+
+  /** What goes in one flight with the last recipients. */
+  private enum Rider {
+    /** DATA, which asks for leave to send the content. */
+    DATA,
+    /** The content itself, as the one chunk that it is. */
+    CONTENT,
+    /** Nothing: the content is to be sent as a chunk once somebody is accepted. */
+    NOTHING
+  }
 
   private final Connection connection;
   private final Capabilities capabilities;
   private final TransactionRequest request;
-  private final Map<Recipient, Reply> rcptReplies = new LinkedHashMap<>();
-  private @Nullable Reply mailReply;
-  private @Nullable Reply dataReply;
-  private @Nullable Reply finalReply;
-  private @Nullable Reply closingReply;
+  private final TransactionReplies replies = new TransactionReplies();
+  private boolean envelopeWritten;
   private boolean endOfContentWritten;
 
   Transaction(Connection connection, Capabilities capabilities, TransactionRequest request) {
@@ -48,85 +65,138 @@ public final class Transaction {
   /**
    * Carries the transaction out as far as the host lets it. Blocking.
    *
+   * @param next follows on the same connection, and is run next, whatever becomes of this one; its
+   *     envelope may leave with the end of this content
    * @throws ContentUnreadableException if the content cannot be read; the host has no whole message
    * @throws IOException if the connection broke or the host did not speak SMTP. In any case the
    *     connection is of no further use
    */
-  public void run() throws IOException {
-    boolean askedForContent =
-        capabilities.offersPipelining() ? sendEnvelopeInGroups() : sendEnvelopeOneByOne();
-    if (askedForContent && !isClosing()) {
-      answerDataReply();
+  public void run(Optional<Transaction> next) throws IOException {
+    if (capabilities.offersPipelining()) {
+      runInGroups(next);
+    } else {
+      runOneByOne();
     }
   }
 
-  /** Sends MAIL, RCPT and DATA with one round trip for each group; true if DATA was answered. */
-  private boolean sendEnvelopeInGroups() throws IOException {
-    List<Recipient> all = request.recipients();
-    connection.enter(DialogueStep.MAIL);
-    connection.requireNothingUnread();
-    connection.write(request.mailCommand(capabilities));
-    for (int start = 0; start < all.size(); start += MAX_RECIPIENTS_IN_GROUP) {
-      List<Recipient> group =
-          all.subList(start, Math.min(start + MAX_RECIPIENTS_IN_GROUP, all.size()));
-      boolean isLast = start + group.size() == all.size();
-      for (Recipient recipient : group) {
-        connection.write(TransactionRequest.rcptCommand(recipient, capabilities));
-      }
-      if (isLast) {
-        connection.write("DATA");
-      }
+  private Rider rider() {
+    if (!capabilities.offersChunking()) {
+      return Rider.DATA;
+    }
+    return request.survey().sizeOctets() <= MAX_UNASKED_OCTETS ? Rider.CONTENT : Rider.NOTHING;
+  }
+
+  /** One round trip for each group of recipients. */
+  private void runInGroups(Optional<Transaction> next) throws IOException {
+    List<List<Recipient>> groups = groups();
+    if (!envelopeWritten) {
+      connection.enter(DialogueStep.MAIL);
+      connection.requireNothingUnread();
+      writeFirstGroup(groups);
       connection.flush();
-      readGroup(start == 0, group);
-      if (isClosing() || (!isLast && !isMailAccepted())) {
-        return false;
-      }
     }
-    connection.enter(DialogueStep.DATA);
-    dataReply = read();
-    return true;
+    replies.mail(read());
+    readGroup(groups.get(0));
+    for (int i = 1; i < groups.size(); i++) {
+      if (replies.isClosing() || !replies.isMailAccepted()) {
+        return;
+      }
+      writeGroup(groups, i);
+      connection.flush();
+      readGroup(groups.get(i));
+    }
+    if (!replies.isClosing()) {
+      finish(next);
+    }
   }
 
-  private void readGroup(boolean withMail, List<Recipient> group) throws IOException {
-    if (withMail) {
-      mailReply = read();
+  private List<List<Recipient>> groups() {
+    List<Recipient> all = request.recipients();
+    List<List<Recipient>> groups = new ArrayList<>();
+    for (int start = 0; start < all.size(); start += MAX_RECIPIENTS_IN_GROUP) {
+      groups.add(all.subList(start, Math.min(start + MAX_RECIPIENTS_IN_GROUP, all.size())));
     }
+    return groups;
+  }
+
+  private void writeFirstGroup(List<List<Recipient>> groups) throws IOException {
+    connection.write(request.mailCommand(capabilities));
+    writeGroup(groups, 0);
+    envelopeWritten = true;
+  }
+
+  private void writeGroup(List<List<Recipient>> groups, int index) throws IOException {
+    for (Recipient recipient : groups.get(index)) {
+      connection.write(TransactionRequest.rcptCommand(recipient, capabilities));
+    }
+    if (index == groups.size() - 1) {
+      switch (rider()) {
+        case DATA -> connection.write("DATA");
+        case CONTENT -> writeChunk();
+        case NOTHING -> {}
+      }
+    }
+  }
+
+  private void readGroup(List<Recipient> group) throws IOException {
     for (Recipient recipient : group) {
-      if (isClosing()) {
+      if (replies.isClosing()) {
         return;
       }
       connection.enter(DialogueStep.RCPT);
-      Reply reply = read();
-      if (isMailAccepted()) {
-        rcptReplies.put(recipient, reply);
+      replies.rcpt(recipient, read());
+    }
+  }
+
+  /** The replies to the envelope were read: now what is left of the content. */
+  private void finish(Optional<Transaction> next) throws IOException {
+    switch (rider()) {
+      case DATA -> {
+        connection.enter(DialogueStep.DATA);
+        replies.data(read());
+        if (!replies.isClosing()) {
+          answerDataReply(next);
+        }
+      }
+      case CONTENT -> readReplyToUnaskedChunk();
+      case NOTHING -> {
+        if (!replies.accepted().isEmpty()) {
+          sendChunk();
+        }
       }
     }
   }
 
-  /** Sends each command after the reply to the one before; true if DATA was answered. */
-  private boolean sendEnvelopeOneByOne() throws IOException {
-    mailReply = command(DialogueStep.MAIL, request.mailCommand(capabilities));
+  /** Sends each command after the reply to the one before. */
+  private void runOneByOne() throws IOException {
+    replies.mail(command(DialogueStep.MAIL, request.mailCommand(capabilities)));
     for (Recipient recipient : request.recipients()) {
-      if (isClosing() || !isMailAccepted()) {
-        return false;
+      if (replies.isClosing() || !replies.isMailAccepted()) {
+        return;
       }
       String rcpt = TransactionRequest.rcptCommand(recipient, capabilities);
-      rcptReplies.put(recipient, command(DialogueStep.RCPT, rcpt));
+      replies.rcpt(recipient, command(DialogueStep.RCPT, rcpt));
     }
-    if (isClosing() || accepted().isEmpty()) {
-      return false;
+    if (replies.isClosing() || replies.accepted().isEmpty()) {
+      return;
     }
-    dataReply = command(DialogueStep.DATA, "DATA");
-    return true;
+    if (capabilities.offersChunking()) {
+      sendChunk();
+      return;
+    }
+    replies.data(command(DialogueStep.DATA, "DATA"));
+    if (!replies.isClosing()) {
+      answerDataReply(Optional.empty());
+    }
   }
 
-  private void answerDataReply() throws IOException {
-    Reply reply = dataReply().orElseThrow(AssertionError::new);
+  private void answerDataReply(Optional<Transaction> next) throws IOException {
+    Reply reply = replies.toData().orElseThrow(AssertionError::new);
     if (reply.code() == START_CONTENT) {
-      if (accepted().isEmpty()) {
+      if (replies.accepted().isEmpty()) {
         sendNothing();
       } else {
-        sendContent();
+        sendDotted(next);
       }
     } else if (reply.isPositiveCompletion() || reply.isIntermediate()) {
       throw new ProtocolException("expected 354 to DATA, found " + reply);
@@ -141,128 +211,111 @@ public final class Transaction {
     read();
   }
 
-  private void sendContent() throws IOException {
+  private void sendDotted(Optional<Transaction> next) throws IOException {
     // A reply that is here before the content would be read as the host's word on the content.
     connection.requireNothingUnread();
-    new ContentTransfer(request).writeTo(connection.content());
+    DotStuffing dotted = new DotStuffing(connection.content());
+    new ContentTransfer(request).copyTo(dotted);
+    dotted.end();
     connection.requireInTime();
     // From here on octets that end the content may have left, even if the flush fails.
     endOfContentWritten = true;
+    if (next.isPresent() && next.get().canRide()) {
+      next.get().writeFirstGroup(next.get().groups());
+    }
     connection.flush();
+    readFinalReply();
+  }
+
+  /** Whether all that precedes the content is one group that ends in DATA. */
+  private boolean canRide() {
+    return rider() == Rider.DATA && request.recipients().size() <= MAX_RECIPIENTS_IN_GROUP;
+  }
+
+  private void sendChunk() throws IOException {
+    connection.requireNothingUnread();
+    writeChunk();
+    connection.flush();
+    readFinalReply();
+  }
+
+  /** The whole content is one chunk, and the last (RFC 3030 §2). */
+  private void writeChunk() throws IOException {
+    connection.write("BDAT " + request.survey().sizeOctets() + " LAST");
+    WithheldEnd chunk = new WithheldEnd(connection.content());
+    new ContentTransfer(request).copyTo(chunk);
+    connection.requireInTime();
+    // From here on the whole chunk may have left, even if writing its end fails.
+    endOfContentWritten = true;
+    chunk.release();
+  }
+
+  /**
+   * Where everybody was refused, the host has to refuse the chunk too; what it said of the
+   * recipients counts.
+   */
+  private void readReplyToUnaskedChunk() throws IOException {
+    Reply reply = readReplyToContent();
+    // One reply too many: then nobody can say which of them was about the content.
+    connection.requireNothingUnread();
+    replies.content(reply);
+  }
+
+  private void readFinalReply() throws IOException {
+    replies.content(readReplyToContent());
+  }
+
+  private Reply readReplyToContent() throws IOException {
     connection.enter(DialogueStep.FINAL);
     Reply reply = read();
     if (reply.isIntermediate()) {
       throw new ProtocolException("expected a final reply to the content, found " + reply);
     }
-    finalReply = reply;
-  }
-
-  private Reply command(DialogueStep step, String line) throws IOException {
-    return noteClosing(connection.command(step, line));
-  }
-
-  private Reply read() throws IOException {
-    return noteClosing(connection.readReply());
-  }
-
-  private Reply noteClosing(Reply reply) {
-    if (reply.isClosing()) {
-      closingReply = reply;
-    }
     return reply;
   }
 
-  private boolean isMailAccepted() {
-    return mailReply != null && mailReply.isPositiveCompletion();
+  private Reply command(DialogueStep step, String line) throws IOException {
+    return replies.heard(connection.command(step, line));
+  }
+
+  private Reply read() throws IOException {
+    return replies.heard(connection.readReply());
   }
 
   /**
-   * Whether the host said that it closes the connection.
+   * What the host has said so far.
    *
-   * @return true after a reply 421
+   * @return grows while the transaction runs
    */
-  public boolean isClosing() {
-    return closingReply != null;
+  public TransactionReplies replies() {
+    return replies;
   }
 
   /**
-   * The recipients whose RCPT the host accepted.
-   *
-   * @return in the order of the request
-   */
-  public List<Recipient> accepted() {
-    List<Recipient> accepted = new ArrayList<>();
-    rcptReplies.forEach(
-        (recipient, reply) -> {
-          if (reply.isPositiveCompletion()) {
-            accepted.add(recipient);
-          }
-        });
-    return accepted;
-  }
-
-  /**
-   * The reply to MAIL, if it was not accepted.
-   *
-   * @return empty if it was accepted or not read
-   */
-  public Optional<Reply> mailRefusal() {
-    return isMailAccepted() ? Optional.empty() : Optional.ofNullable(mailReply);
-  }
-
-  /**
-   * The reply to the RCPT of a recipient.
-   *
-   * @param recipient of the request
-   * @return empty if it was not read
-   */
-  public Optional<Reply> rcptReply(Recipient recipient) {
-    return Optional.ofNullable(rcptReplies.get(recipient));
-  }
-
-  /**
-   * The reply to DATA.
-   *
-   * @return empty if it was not sent or not answered
-   */
-  public Optional<Reply> dataReply() {
-    return Optional.ofNullable(dataReply);
-  }
-
-  /**
-   * The reply to the end of the content.
-   *
-   * @return empty if it was not read
-   */
-  public Optional<Reply> finalReply() {
-    return Optional.ofNullable(finalReply);
-  }
-
-  /**
-   * The reply with which the host closed the connection.
-   *
-   * @return empty if it did not say so
-   */
-  public Optional<Reply> closingReply() {
-    return Optional.ofNullable(closingReply);
-  }
-
-  /**
-   * Whether MAIL was accepted and the content was not sent, so that only RSET makes room for
-   * another transaction.
+   * Whether only RSET makes room for another transaction: MAIL was accepted and the content was not
+   * sent, or was refused as a chunk (RFC 3030 §2).
    *
    * @return true if so
    */
   public boolean isUnfinished() {
-    return isMailAccepted() && finalReply == null && !isClosing();
+    boolean isFinished =
+        replies
+            .toContent()
+            .filter(reply -> reply.isPositiveCompletion() || !capabilities.offersChunking())
+            .isPresent();
+    return replies.isMailAccepted() && !isFinished && !replies.isClosing();
   }
 
   /**
-   * Whether the host may have the whole message although no final reply was read.
+   * Whether the host may have the whole message for a recipient although no final reply was read.
    *
-   * @return true if the end of the content may have left
+   * @param recipient of the request
+   * @return true if the end of the content may have left, and the recipient was not refused
    */
-  public boolean isInDoubt() {
-    return endOfContentWritten && finalReply == null;
+  public boolean isInDoubt(Recipient recipient) {
+    return endOfContentWritten
+        && replies.toContent().isEmpty()
+        && replies.mailRefusal().isEmpty()
+        && replies.rcptRefusal(recipient).isEmpty();
   }
 }

@@ -8,7 +8,8 @@
  *       it.
  *   <li>EHLO again: what was said in clear is forgotten (RFC 3207 §4.2).
  *   <li>{@link org.enforcedtls.internal.session.Transaction}: MAIL, RCPT, DATA in one group where
- *       the host offers PIPELINING (RFC 2920 §3.1), the content, and the reply to its end.
+ *       the host offers PIPELINING (RFC 2920 §3.1), the content, and the reply to its end. Where it
+ *       offers CHUNKING (RFC 3030 §2) too, small content is part of that group.
  *   <li>QUIT.
  * </ol>
  *

@@ -67,8 +67,9 @@ public enum MxFault {
   RECIPIENTS_REFUSED(mx -> mx.on(Cue.RCPT, "550 5.1.1 no such user\r\n")),
   /** Each RCPT is answered 450, as by greylisting. */
   RECIPIENTS_DEFERRED(mx -> mx.on(Cue.RCPT, "450 4.2.0 greylisted\r\n")),
-  /** DATA is answered 451. BDAT is not hit by this. */
-  DATA_REFUSED(mx -> mx.on(Cue.DATA, "451 4.3.0 later\r\n")),
+  /** DATA, or the last chunk of BDAT, is answered 451. */
+  DATA_REFUSED(
+      mx -> mx.on(Cue.DATA, "451 4.3.0 later\r\n").on(Cue.END_OF_CONTENT, "451 4.3.0 later\r\n")),
 
   /** 2,000 octets of the content are read, then the connection is reset. */
   RESET_IN_CONTENT(
