@@ -8,8 +8,6 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
 import org.enforcedtls.internal.time.Deadline;
 import org.enforcedtls.internal.wire.StepTimer.Expiry;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +23,6 @@ public final class Exchange implements Watchdog.Watched, Closeable {
   private final Socket socket;
   private final Watchdog watchdog;
   private final Deadline deadline;
-  private @Nullable Future<?> alarm;
   private volatile @Nullable Expiry expiry;
 
   Exchange(Socket socket, Watchdog watchdog, Deadline deadline) {
@@ -43,11 +40,6 @@ public final class Exchange implements Watchdog.Watched, Closeable {
    */
   public void connect(InetSocketAddress server, Duration patience) throws IOException {
     watchdog.started(this);
-    try {
-      alarm = watchdog.schedule(() -> expire(Expiry.DEADLINE), deadline.remaining());
-    } catch (RejectedExecutionException e) {
-      cancel();
-    }
     int timeoutMillis = (int) Math.max(1, deadline.remaining(patience).toMillis());
     socket.connect(server, timeoutMillis);
   }
@@ -81,6 +73,13 @@ public final class Exchange implements Watchdog.Watched, Closeable {
     return Optional.ofNullable(expiry);
   }
 
+  @Override
+  public void check(long nowNanos) {
+    if (expiry == null && deadline.hasPassed()) {
+      expire(Expiry.DEADLINE);
+    }
+  }
+
   /** Ends the exchange at once. */
   @Override
   public void cancel() {
@@ -98,9 +97,6 @@ public final class Exchange implements Watchdog.Watched, Closeable {
 
   @Override
   public void close() throws IOException {
-    if (alarm != null) {
-      alarm.cancel(false);
-    }
     watchdog.stopped(this);
     socket.close();
   }

@@ -4,8 +4,7 @@ import java.io.IOException;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
 import org.enforcedtls.dialogue.DialogueStep;
 import org.enforcedtls.dialogue.DialogueTimeouts;
 import org.enforcedtls.internal.time.Deadline;
@@ -29,12 +28,15 @@ public final class StepTimer implements Watchdog.Watched, AutoCloseable {
     CANCELLED
   }
 
+  /** When the step now under way has to be over, and what it means if it is not. */
+  private record Alarm(DialogueStep step, Expiry reason, long atNanos) {}
+
   private final Watchdog watchdog;
   private final DialogueTimeouts timeouts;
-  private final Deadline deadline;
   private final Socket socket;
+  private final AtomicReference<@Nullable Alarm> alarm = new AtomicReference<>();
+  private Deadline deadline;
   private DialogueStep step = DialogueStep.CONNECT;
-  private @Nullable Future<?> alarm;
   private volatile @Nullable DialogueStep expiredStep;
   private volatile @Nullable Expiry expiry;
 
@@ -43,7 +45,7 @@ public final class StepTimer implements Watchdog.Watched, AutoCloseable {
    *
    * @param watchdog closes it
    * @param timeouts of the steps
-   * @param deadline of the whole delivery
+   * @param deadline of the delivery that it is made for
    * @param socket the plain one, below TLS: to close a TLS socket can block
    */
   public StepTimer(Watchdog watchdog, DialogueTimeouts timeouts, Deadline deadline, Socket socket) {
@@ -58,6 +60,22 @@ public final class StepTimer implements Watchdog.Watched, AutoCloseable {
     watchdog.started(this);
   }
 
+  /** Stops the time between two deliveries; whoever keeps the connection bounds that. */
+  public void rest() {
+    alarm.set(null);
+    watchdog.stopped(this);
+  }
+
+  /**
+   * Goes on for another delivery.
+   *
+   * @param next the deadline of that one
+   */
+  public void resume(Deadline next) {
+    deadline = next;
+    watchdog.started(this);
+  }
+
   /**
    * Begins a step: it has its whole time-out from now.
    *
@@ -65,15 +83,22 @@ public final class StepTimer implements Watchdog.Watched, AutoCloseable {
    */
   public void enter(DialogueStep next) {
     step = next;
-    disarm();
     Duration timeout = timeouts.of(next);
     Duration left = deadline.remaining();
     boolean deadlineFirst = left.compareTo(timeout) < 0;
-    Expiry reason = deadlineFirst ? Expiry.DEADLINE : Expiry.STEP;
-    try {
-      alarm = watchdog.schedule(() -> expire(reason, next), deadlineFirst ? left : timeout);
-    } catch (RejectedExecutionException e) {
-      expire(Expiry.CANCELLED, null);
+    alarm.set(
+        new Alarm(
+            next,
+            deadlineFirst ? Expiry.DEADLINE : Expiry.STEP,
+            System.nanoTime() + (deadlineFirst ? left : timeout).toNanos()));
+  }
+
+  @Override
+  public void check(long nowNanos) {
+    Alarm set = alarm.get();
+    // A step that was over just in time has taken its alarm back, and the next one is not late.
+    if (set != null && nowNanos - set.atNanos() >= 0 && alarm.compareAndSet(set, null)) {
+      expire(set.reason(), set.step());
     }
   }
 
@@ -87,8 +112,7 @@ public final class StepTimer implements Watchdog.Watched, AutoCloseable {
   }
 
   /**
-   * The step now under way, or the one whose time was up: its alarm may come when the dialogue is a
-   * step further.
+   * The step now under way, or the one whose time was up.
    *
    * @return the step
    */
@@ -130,16 +154,8 @@ public final class StepTimer implements Watchdog.Watched, AutoCloseable {
     }
   }
 
-  private void disarm() {
-    if (alarm != null) {
-      alarm.cancel(false);
-      alarm = null;
-    }
-  }
-
   @Override
   public void close() {
-    disarm();
-    watchdog.stopped(this);
+    rest();
   }
 }

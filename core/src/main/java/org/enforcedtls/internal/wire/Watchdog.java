@@ -1,43 +1,44 @@
 package org.enforcedtls.internal.wire;
 
-import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The thread that closes sockets whose time is up. One serves all connections of a client; it only
- * closes, so it never blocks. Safe for use by several threads at once.
+ * The thread that closes sockets whose time is up. One serves all connections of a client: it looks
+ * at the timers some times a second, so that a dialogue pays nothing for beginning a step, and it
+ * only closes, so it never blocks. Safe for use by several threads at once.
  */
 public final class Watchdog implements AutoCloseable {
-  /** What ends when the client is closed; equal to nothing but itself. */
+  /** What is bounded in time, and ends when the client is closed; equal to nothing but itself. */
   interface Watched {
+    /** Ends it if its time is up. Never blocks; called by the watchdog's thread. */
+    void check(long nowNanos);
+
     /** Ends it at once. Never blocks; any thread may call it. */
     void cancel();
   }
 
-  private final ScheduledThreadPoolExecutor executor;
+  /** How late a time-out may come. */
+  private static final long TICK_MILLIS = 20;
+
+  /** For so long it keeps looking when there is no connection: the next is often not far. */
+  private static final long LINGER_NANOS = TimeUnit.SECONDS.toNanos(2);
+
   private final Set<Watched> running = ConcurrentHashMap.newKeySet();
+  private final Object lock = new Object();
+  private boolean isWatching;
   private volatile boolean closed;
 
-  /** Starts the thread, a daemon, with the first connection. */
-  public Watchdog() {
-    executor = new ScheduledThreadPoolExecutor(1, Watchdog::newThread);
-    executor.setRemoveOnCancelPolicy(true);
-  }
-
-  private static Thread newThread(Runnable work) {
-    Thread thread = new Thread(work, "enforced-tls-watchdog");
-    thread.setDaemon(true);
-    return thread;
-  }
+  /** The thread, a daemon, starts with the first connection. */
+  public Watchdog() {}
 
   void started(Watched work) {
     running.add(work);
     if (closed) {
       work.cancel();
+    } else {
+      watch();
     }
   }
 
@@ -45,8 +46,43 @@ public final class Watchdog implements AutoCloseable {
     running.remove(work);
   }
 
-  Future<?> schedule(Runnable close, Duration delay) {
-    return executor.schedule(close, delay.toNanos(), TimeUnit.NANOSECONDS);
+  private void watch() {
+    synchronized (lock) {
+      if (!isWatching) {
+        isWatching = true;
+        Thread thread = new Thread(this::look, "enforced-tls-watchdog");
+        thread.setDaemon(true);
+        thread.start();
+      }
+    }
+  }
+
+  private void look() {
+    long lastSeen = System.nanoTime();
+    while (!closed) {
+      long now = System.nanoTime();
+      for (Watched work : running) {
+        work.check(now);
+        lastSeen = now;
+      }
+      if (now - lastSeen > LINGER_NANOS && stopWatching()) {
+        return;
+      }
+      try {
+        TimeUnit.MILLISECONDS.sleep(TICK_MILLIS);
+      } catch (InterruptedException e) {
+        // Nobody but this class knows the thread; time-outs go on whoever interrupts it.
+        lastSeen = System.nanoTime();
+      }
+    }
+  }
+
+  /** False if a connection came meanwhile. */
+  private boolean stopWatching() {
+    synchronized (lock) {
+      isWatching = !running.isEmpty();
+      return !isWatching;
+    }
   }
 
   /**
@@ -63,6 +99,5 @@ public final class Watchdog implements AutoCloseable {
   public void close() {
     closed = true;
     running.forEach(Watched::cancel);
-    executor.shutdownNow();
   }
 }
