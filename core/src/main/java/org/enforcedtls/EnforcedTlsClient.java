@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import org.enforcedtls.address.Domain;
 import org.enforcedtls.internal.delivery.Delivery;
 import org.enforcedtls.internal.delivery.Settings;
-import org.enforcedtls.internal.wire.Watchdog;
 import org.enforcedtls.message.Envelope;
 import org.enforcedtls.message.MailContent;
 import org.enforcedtls.outcome.DeliveryReport;
@@ -22,11 +21,11 @@ import org.enforcedtls.outcome.DeliveryReport;
  * whether something proved it.
  */
 public final class EnforcedTlsClient implements AutoCloseable {
-  private final Watchdog watchdog;
+  private final Settings.Network network;
   private final Delivery delivery;
 
-  EnforcedTlsClient(Watchdog watchdog, Settings settings) {
-    this.watchdog = watchdog;
+  EnforcedTlsClient(Settings settings) {
+    this.network = settings.network();
     this.delivery = new Delivery(settings);
   }
 
@@ -59,15 +58,19 @@ public final class EnforcedTlsClient implements AutoCloseable {
   public DeliveryReport deliver(Envelope envelope, MailContent content) {
     requireNonNull(envelope, "envelope");
     requireNonNull(content, "content");
-    if (watchdog.isClosed()) {
+    if (network.watchdog().isClosed()) {
       throw new IllegalStateException("the client is closed");
     }
     return delivery.deliver(envelope, content);
   }
 
-  /** Cancels what is under way: its recipients are transient failures with cause cancelled. */
+  /**
+   * Says good-bye on connections at rest, and cancels what is under way: its recipients are
+   * transient failures with cause cancelled.
+   */
   @Override
   public void close() {
-    watchdog.close();
+    network.pool().close();
+    network.watchdog().close();
   }
 }

@@ -10,9 +10,11 @@ import java.util.List;
 import java.util.Random;
 import javax.net.SocketFactory;
 import org.enforcedtls.address.Domain;
+import org.enforcedtls.dialogue.ConnectionLimits;
 import org.enforcedtls.dialogue.DialogueTimeouts;
 import org.enforcedtls.dns.AddressFilter;
 import org.enforcedtls.dns.DnsClient;
+import org.enforcedtls.internal.delivery.ConnectionPool;
 import org.enforcedtls.internal.delivery.Settings;
 import org.enforcedtls.internal.http.HttpRevocationFetcher;
 import org.enforcedtls.internal.route.AddressFinder;
@@ -56,6 +58,7 @@ public final class EnforcedTlsClientBuilder {
     private AddressFilter addressFilter = AddressFilter.publicOnly();
     private SocketFactory sockets = SocketFactory.getDefault();
     private DialogueTimeouts timeouts = DialogueTimeouts.defaults();
+    private ConnectionLimits connections = ConnectionLimits.defaults();
     private Duration deadline = DEFAULT_DEADLINE;
     private Duration fetchTimeout = DEFAULT_FETCH_TIMEOUT;
     private int maxMxHosts = DEFAULT_MAX_MX_HOSTS;
@@ -153,6 +156,18 @@ public final class EnforcedTlsClientBuilder {
    */
   public EnforcedTlsClientBuilder timeouts(DialogueTimeouts timeouts) {
     reach.timeouts = requireNonNull(timeouts, "timeouts");
+    return this;
+  }
+
+  /**
+   * Sets how many connections there are to a host, and how long they are kept for the next message;
+   * {@link ConnectionLimits#defaults()} unless set.
+   *
+   * @param limits of the connections
+   * @return this
+   */
+  public EnforcedTlsClientBuilder connections(ConnectionLimits limits) {
+    reach.connections = requireNonNull(limits, "limits");
     return this;
   }
 
@@ -262,7 +277,6 @@ public final class EnforcedTlsClientBuilder {
         new OnlineVerifier(
             new HttpRevocationFetcher(dialler, routing.addresses(), reach.fetchTimeout));
     return new EnforcedTlsClient(
-        watchdog,
         new Settings(
             ehloName,
             new Settings.Demands(demands.policies, demands.defaultPolicy, trustAnchors()),
@@ -271,6 +285,7 @@ public final class EnforcedTlsClientBuilder {
                 dialler,
                 watchdog,
                 new TlsContexts(demands.engine, verifier, clock),
+                new ConnectionPool(reach.connections),
                 reach.deadline),
             List.copyOf(listeners),
             clock));

@@ -59,6 +59,7 @@ final class JsonReport {
         .value("address", attempt.address().map(InetAddress::getHostAddress).orElse(null))
         .value("mxAuthenticatedBy", attempt.mxAuthentication().configName())
         .value("startedAt", attempt.startedAt().toString())
+        .value("connectionReused", attempt.isOnReusedConnection())
         .object("tls", attempt.tls().map(JsonReport::tls))
         .object("cause", attempt.causes().stream().findFirst().map(JsonReport::cause))
         .list("causes", attempt.causes().stream().map(JsonReport::cause).toList())

@@ -19,6 +19,7 @@ public final class Attempt {
   private final @Nullable InetAddress address;
   private final MxAuthentication mxAuthentication;
   private final @Nullable TlsEvidence tls;
+  private final boolean isOnReusedConnection;
   private final List<Cause> causes;
   private final @Nullable Reply reply;
   private final List<Observation> observations;
@@ -30,6 +31,7 @@ public final class Attempt {
     this.address = builder.address;
     this.mxAuthentication = builder.mxAuthentication;
     this.tls = builder.tls;
+    this.isOnReusedConnection = builder.isOnReusedConnection;
     this.causes = builder.causes;
     this.reply = builder.reply;
     this.observations = builder.observations;
@@ -57,6 +59,7 @@ public final class Attempt {
     builder.address = address;
     builder.mxAuthentication = mxAuthentication;
     builder.tls = tls;
+    builder.isOnReusedConnection = isOnReusedConnection;
     builder.causes = causes;
     builder.reply = reply;
     builder.observations = observations;
@@ -118,6 +121,16 @@ public final class Attempt {
   }
 
   /**
+   * Whether the connection was made for an earlier message, under the same policy: then what was
+   * negotiated and presented is that of its handshake.
+   *
+   * @return true if so
+   */
+  public boolean isOnReusedConnection() {
+    return isOnReusedConnection;
+  }
+
+  /**
    * Why the recipient was not accepted here.
    *
    * @return the most telling first; empty if the recipient was accepted
@@ -169,6 +182,7 @@ public final class Attempt {
     private @Nullable InetAddress address;
     private MxAuthentication mxAuthentication = MxAuthentication.NOTHING;
     private @Nullable TlsEvidence tls;
+    private boolean isOnReusedConnection;
     private List<Cause> causes = List.of();
     private @Nullable Reply reply;
     private List<Observation> observations = List.of();
@@ -209,6 +223,16 @@ public final class Attempt {
      */
     public Builder tls(TlsEvidence tls) {
       this.tls = requireNonNull(tls, "tls");
+      return this;
+    }
+
+    /**
+     * Notes that the connection was made for an earlier message.
+     *
+     * @return this
+     */
+    public Builder onReusedConnection() {
+      this.isOnReusedConnection = true;
       return this;
     }
 

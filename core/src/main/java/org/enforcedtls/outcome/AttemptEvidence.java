@@ -37,6 +37,7 @@ public final class AttemptEvidence {
     attempt.address().map(InetAddress::getHostAddress).ifPresent(a -> facts.put("address", a));
     facts.put("startedAt", attempt.startedAt());
     facts.put("mxAuthenticatedBy", attempt.mxAuthentication().configName());
+    facts.put("connectionReused", attempt.isOnReusedConnection());
     attempt.tls().ifPresent(tls -> facts.putAll("tls.", factsOf(tls)));
     facts.putEach("causes", attempt.causes(), AttemptEvidence::put);
     attempt.reply().ifPresent(reply -> facts.put("reply", reply));

@@ -39,6 +39,7 @@ final class AttemptEvidenceTest {
             address: 192.0.2.1
             startedAt: 2026-11-25T12:00:00Z
             mxAuthenticatedBy: row
+            connectionReused: false
             tls.protocol: TLSv1.2
             tls.cipherSuite: TLS_RSA_WITH_AES_128_CBC_SHA
             tls.opensslName: AES128-SHA
@@ -77,7 +78,8 @@ final class AttemptEvidenceTest {
   @Test
   void whatIsNotKnownIsNotThere() {
     assertThat(bare().evidence().facts())
-        .containsOnlyKeys("mxHost", "preference", "startedAt", "mxAuthenticatedBy")
+        .containsOnlyKeys(
+            "mxHost", "preference", "startedAt", "mxAuthenticatedBy", "connectionReused")
         .containsEntry("mxAuthenticatedBy", "nothing");
   }
 

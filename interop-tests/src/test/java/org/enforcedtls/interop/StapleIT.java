@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.assertj.core.api.SoftAssertions;
 import org.enforcedtls.EnforcedTlsClient;
 import org.enforcedtls.EnforcedTlsClientBuilder;
+import org.enforcedtls.dialogue.ConnectionLimits;
 import org.enforcedtls.dns.DnsClient;
 import org.enforcedtls.message.Envelope;
 import org.enforcedtls.message.MailContent;
@@ -193,6 +194,7 @@ class StapleIT {
     return EnforcedTlsClient.builder("mail.bank.example")
         .trustAnchors(TrustAnchors.fromPem(ca.file("ca.pem")))
         .dnsClient(DnsClient.builder().resolvers(List.of(dns.socketAddress())).build())
+        .connections(ConnectionLimits.defaults().withMaxMessages(1))
         .socketFactory(new LoopbackNetwork().server(ADDRESS, server))
         .defaultPolicy(
             TlsPolicy.builder(new PolicyOrigin(PolicyOrigin.Kind.DEFAULT, "default"))

@@ -10,6 +10,7 @@ import org.enforcedtls.internal.route.RouteProblem;
 import org.enforcedtls.internal.session.ContentUnreadableException;
 import org.enforcedtls.internal.session.Opening;
 import org.enforcedtls.internal.text.ForeignText;
+import org.enforcedtls.internal.time.Deadline;
 import org.enforcedtls.internal.wire.ProtocolException;
 import org.enforcedtls.internal.wire.StepTimer;
 import org.enforcedtls.outcome.Cause;
@@ -155,6 +156,11 @@ final class FailureClassifier {
   static Verdict cancelled() {
     return Verdict.forRecipient(
         Conclusion.TRANSIENT, "4.3.2", Cause.of(CauseCode.CANCELLED, "the delivery was cancelled"));
+  }
+
+  /** What it means that no connection was to be had at a host that has as many as it may. */
+  static Verdict ofMissingPlace(Deadline deadline) {
+    return deadline.hasPassed() ? deadlineExceeded("the wait for a connection") : cancelled();
   }
 
   /** What it means that code of the caller's threw what it must not throw. */

@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.enforcedtls.address.Domain;
 import org.enforcedtls.dns.MxHost;
 import org.enforcedtls.internal.session.HostDemand;
@@ -67,6 +69,13 @@ record HostPlan(
     return demandOf(policy);
   }
 
+  /** What tells all that a peer is judged by from others, that is only observed included. */
+  String fingerprint() {
+    return Stream.concat(Stream.of(policy), policy.observed().stream())
+        .map(EffectivePolicy::fingerprint)
+        .collect(Collectors.joining(" "));
+  }
+
   List<HostDemand> observedDemands() {
     return policy.observed().stream().map(this::demandOf).toList();
   }
@@ -77,6 +86,12 @@ record HostPlan(
         demanding.fingerprint(),
         demanding.certificateRequirements(mxHost.name(), clientAnchors),
         demanding.channel());
+  }
+
+  /** The attempt with what the handshake of a session showed, be it an earlier delivery's. */
+  Attempt noted(Attempt attempt, PooledSession pooled) {
+    Attempt noted = noted(attempt, pooled.session().passage());
+    return pooled.isReused() ? noted.toBuilder().onReusedConnection().build() : noted;
   }
 
   /** The attempt with what the handshake showed. */

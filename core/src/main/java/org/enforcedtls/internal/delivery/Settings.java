@@ -57,8 +57,13 @@ public record Settings(
    * @param dialler makes connections
    * @param watchdog ends them
    * @param contexts hold what TLS may resume
+   * @param pool keeps connections for the next delivery
    * @param deadline of a whole delivery
    */
   public record Network(
-      Dialler dialler, Watchdog watchdog, TlsContexts contexts, Duration deadline) {}
+      Dialler dialler,
+      Watchdog watchdog,
+      TlsContexts contexts,
+      ConnectionPool pool,
+      Duration deadline) {}
 }

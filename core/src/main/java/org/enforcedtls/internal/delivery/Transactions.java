@@ -20,21 +20,37 @@ import org.enforcedtls.reply.Reply;
  * host put off for being too many go in a further one at once. For one thread.
  */
 final class Transactions {
+  /** What is left of the session. */
+  enum Result {
+    /** All is said, and the session can serve another delivery. */
+    SESSION_USABLE,
+    /** All is said, and the session is of no further use. */
+    SESSION_SPENT,
+    /**
+     * The host had left the reused session before anything was said: nothing is in the ledger, and
+     * everything can be sent on another connection.
+     */
+    UNNOTICED
+  }
+
+  private final PooledSession pooled;
   private final SmtpSession session;
   private final DomainMail mail;
   private final Attempt attempt;
   private final Ledger ledger;
   private final Set<Recipient> heard = new HashSet<>();
+  private boolean isUnnoticed;
 
-  Transactions(SmtpSession session, DomainMail mail, Attempt attempt, Ledger ledger) {
-    this.session = session;
+  Transactions(PooledSession pooled, DomainMail mail, Attempt attempt, Ledger ledger) {
+    this.pooled = pooled;
+    this.session = pooled.session();
     this.mail = mail;
     this.attempt = attempt;
     this.ledger = ledger;
   }
 
-  /** Sends to every pending recipient. Blocking. True if the session can still be used. */
-  boolean run(StepTimer timer) {
+  /** Sends to every pending recipient. Blocking. */
+  Result run() {
     for (List<Recipient> group : groups()) {
       TransactionRequest request = mail.requestFor(group);
       Optional<Verdict> shortfall =
@@ -43,13 +59,16 @@ final class Transactions {
         group.forEach(recipient -> failed(recipient, attempt, shortfall.get()));
         continue;
       }
-      Optional<Verdict> broken = send(request, timer);
+      Optional<Verdict> broken = send(request);
+      if (isUnnoticed) {
+        return Result.UNNOTICED;
+      }
       if (broken.isPresent()) {
         failUnheard(broken.get());
-        return false;
+        return Result.SESSION_SPENT;
       }
     }
-    return true;
+    return Result.SESSION_USABLE;
   }
 
   /** Those whose turn had not come when the session broke failed with it. */
@@ -59,20 +78,29 @@ final class Transactions {
         .forEach(recipient -> failed(recipient, attempt, verdict));
   }
 
-  /** An address that needs SMTPUTF8 must not spoil the others where a host lacks it. */
+  /**
+   * An address that needs SMTPUTF8 must not spoil the others where a host lacks it; and a host may
+   * take but so many in one transaction.
+   */
   private List<List<Recipient>> groups() {
     List<Recipient> plain = new ArrayList<>();
     List<Recipient> international = new ArrayList<>();
     for (Recipient recipient : ledger.pending()) {
       (recipient.mailbox().isInternationalized() ? international : plain).add(recipient);
     }
-    List<List<Recipient>> groups = new ArrayList<>(List.of(plain, international));
-    groups.removeIf(List::isEmpty);
+    List<List<Recipient>> groups = new ArrayList<>();
+    for (List<Recipient> alike : List.of(plain, international)) {
+      int most = session.maxRecipients(Math.max(1, alike.size()));
+      for (int start = 0; start < alike.size(); start += most) {
+        groups.add(alike.subList(start, Math.min(start + most, alike.size())));
+      }
+    }
     return groups;
   }
 
   /** Sends one group, in as many transactions as the host wants; says why the session broke. */
-  private Optional<Verdict> send(TransactionRequest first, StepTimer timer) {
+  private Optional<Verdict> send(TransactionRequest first) {
+    StepTimer timer = pooled.timer();
     TransactionRequest request = first;
     while (!request.recipients().isEmpty()) {
       Transaction transaction = session.begin(request);
@@ -80,8 +108,16 @@ final class Transactions {
         transaction.run(Optional.empty());
       } catch (IOException e) {
         Optional<Verdict> broken = Optional.of(FailureClassifier.ofException(e, timer));
+        if (isStale(transaction)) {
+          isUnnoticed = true;
+          return broken;
+        }
         book(transaction, request, broken);
         return broken;
+      }
+      if (isStale(transaction)) {
+        isUnnoticed = true;
+        return Optional.of(closing(transaction));
       }
       request = request.withRecipients(book(transaction, request, Optional.empty()));
       if (transaction.replies().isClosing()) {
@@ -89,7 +125,7 @@ final class Transactions {
       }
       // The next transaction must not find the last one half done.
       if (transaction.isUnfinished()) {
-        Optional<Verdict> broken = reset(timer);
+        Optional<Verdict> broken = reset();
         if (broken.isPresent()) {
           return broken;
         }
@@ -99,12 +135,20 @@ final class Transactions {
   }
 
   /** Makes room for another transaction; says why the session broke. */
-  private Optional<Verdict> reset(StepTimer timer) {
+  private Optional<Verdict> reset() {
     try {
       return session.reset().map(closing -> FailureClassifier.ofReply(DialogueStep.MAIL, closing));
     } catch (IOException e) {
-      return Optional.of(FailureClassifier.ofException(e, timer));
+      return Optional.of(FailureClassifier.ofException(e, pooled.timer()));
     }
+  }
+
+  /** Whether the host had left a reused session, for no reason that lies in this delivery. */
+  private boolean isStale(Transaction transaction) {
+    return pooled.isReused()
+        && heard.isEmpty()
+        && transaction.isUnnoticed()
+        && pooled.timer().expiry().isEmpty();
   }
 
   /**

@@ -51,6 +51,11 @@ public final class Capabilities {
     return offers("CHUNKING");
   }
 
+  /** What the host says that it takes of one session (RFC 9422 §4). */
+  SessionLimits limits() {
+    return SessionLimits.parse(parametersByKeyword.getOrDefault("LIMITS", ""));
+  }
+
   boolean offersDsn() {
     return offers("DSN");
   }

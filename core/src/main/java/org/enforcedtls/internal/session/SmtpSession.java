@@ -1,6 +1,7 @@
 package org.enforcedtls.internal.session;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 import org.enforcedtls.address.Domain;
 import org.enforcedtls.dialogue.DialogueStep;
@@ -18,9 +19,17 @@ public final class SmtpSession {
   private static final int READY = 220;
   private static final int DONE = 250;
 
+  /**
+   * After so long without a word the host may have left: then no content is sent before it has
+   * answered, since nobody could say whether it got that.
+   */
+  private static final Duration MAY_HAVE_LEFT = Duration.ofSeconds(1);
+
   private final Connection connection;
   private final Capabilities capabilities;
   private final Passage passage;
+  private boolean mayHaveLeft;
+  private int begun;
 
   private SmtpSession(Connection connection, Capabilities capabilities, Passage passage) {
     this.connection = connection;
@@ -102,7 +111,62 @@ public final class SmtpSession {
    * @return a transaction that has not sent anything yet
    */
   public Transaction begin(TransactionRequest request) {
-    return new Transaction(connection, capabilities, request);
+    begun++;
+    boolean isCertain = !mayHaveLeft;
+    mayHaveLeft = false;
+    return new Transaction(
+        connection,
+        capabilities,
+        request,
+        isCertain ? Transaction.Start.ON_LIVE_CONNECTION : Transaction.Start.AFTER_REST);
+  }
+
+  /**
+   * Notes that nothing was said for a while.
+   *
+   * @param idle how long
+   */
+  public void rested(Duration idle) {
+    mayHaveLeft = idle.compareTo(MAY_HAVE_LEFT) > 0;
+  }
+
+  /**
+   * How many transactions were begun.
+   *
+   * @return 0 or more
+   */
+  public int begun() {
+    return begun;
+  }
+
+  /**
+   * How many transactions may be begun.
+   *
+   * @param ours at most so many, whatever the host says
+   * @return at least 1
+   */
+  public int maxTransactions(int ours) {
+    return capabilities.limits().maxMail().filter(limit -> limit < ours).orElse(ours);
+  }
+
+  /**
+   * How many recipients a transaction may have.
+   *
+   * @param ours at most so many, whatever the host says
+   * @return at least 1
+   */
+  public int maxRecipients(int ours) {
+    return capabilities.limits().maxRcpt().filter(limit -> limit < ours).orElse(ours);
+  }
+
+  /**
+   * Whether nothing has come since the last reply, as it has to be for another command. Never
+   * blocks.
+   *
+   * @return false if something has, or the connection is known to be gone
+   */
+  public boolean isQuiet() {
+    return connection.isQuiet();
   }
 
   /**

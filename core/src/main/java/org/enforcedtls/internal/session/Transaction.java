@@ -39,6 +39,14 @@ public final class Transaction {
   /** The only reply after which content may be sent (RFC 5321 §4.3.2). */
   private static final int START_CONTENT = 354;
 
+  /** What is known of the host when the transaction begins. */
+  enum Start {
+    /** It answered just now. */
+    ON_LIVE_CONNECTION,
+    /** It has been silent for a while. */
+    AFTER_REST
+  }
+
   /** What goes in one flight with the last recipients. */
   private enum Rider {
     /** DATA, which asks for leave to send the content. */
@@ -52,14 +60,17 @@ public final class Transaction {
   private final Connection connection;
   private final Capabilities capabilities;
   private final TransactionRequest request;
+  private final Start start;
   private final TransactionReplies replies = new TransactionReplies();
   private boolean envelopeWritten;
   private boolean endOfContentWritten;
 
-  Transaction(Connection connection, Capabilities capabilities, TransactionRequest request) {
+  Transaction(
+      Connection connection, Capabilities capabilities, TransactionRequest request, Start start) {
     this.connection = connection;
     this.capabilities = capabilities;
     this.request = request;
+    this.start = start;
   }
 
   /**
@@ -83,7 +94,9 @@ public final class Transaction {
     if (!capabilities.offersChunking()) {
       return Rider.DATA;
     }
-    return request.survey().sizeOctets() <= MAX_UNASKED_OCTETS ? Rider.CONTENT : Rider.NOTHING;
+    return start == Start.ON_LIVE_CONNECTION && request.survey().sizeOctets() <= MAX_UNASKED_OCTETS
+        ? Rider.CONTENT
+        : Rider.NOTHING;
   }
 
   /** One round trip for each group of recipients. */
@@ -304,6 +317,16 @@ public final class Transaction {
             .filter(reply -> reply.isPositiveCompletion() || !capabilities.offersChunking())
             .isPresent();
     return replies.isMailAccepted() && !isFinished && !replies.isClosing();
+  }
+
+  /**
+   * Whether the host has not taken notice of this transaction: it left before, or said nothing but
+   * good-bye, and no content can have reached it.
+   *
+   * @return true if the same can be sent on another connection as if nothing had been
+   */
+  public boolean isUnnoticed() {
+    return !endOfContentWritten && replies.isSilentButForGoodBye();
   }
 
   /**

@@ -46,6 +46,11 @@ public final class TransactionReplies {
     toContent = reply;
   }
 
+  /** Whether there is no reply at all, or the first one closes the connection. */
+  boolean isSilentButForGoodBye() {
+    return toMail == null || toMail.isClosing();
+  }
+
   boolean isMailAccepted() {
     return toMail != null && toMail.isPositiveCompletion();
   }

@@ -127,6 +127,22 @@ public final class Connection {
   }
 
   /**
+   * Whether nothing has come since the last reply: neither inside TLS nor, as a record that was not
+   * read yet (a good-bye, the end of TLS), below it. Never blocks.
+   *
+   * @return false too if the connection is known to be gone
+   */
+  public boolean isQuiet() {
+    try {
+      return !plainSocket.isClosed()
+          && !replies.hasUnreadOctets()
+          && plainSocket.getInputStream().available() == 0;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /**
    * Where content goes, a block at a time, each block bounded by its own time-out.
    *
    * @return a stream into the same gathering buffer as the commands

@@ -1,0 +1,94 @@
+package org.enforcedtls.internal.delivery;
+
+import java.io.IOException;
+import java.time.Duration;
+import org.enforcedtls.dialogue.ConnectionLimits;
+import org.enforcedtls.internal.session.SmtpSession;
+import org.enforcedtls.internal.time.Deadline;
+import org.enforcedtls.internal.wire.Dial;
+import org.enforcedtls.internal.wire.StepTimer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A session and the connection below it, for one delivery after the other. For the thread that has
+ * it; the pool hands it from one to the next.
+ */
+final class PooledSession {
+  private static final Logger LOG = LoggerFactory.getLogger(PooledSession.class);
+
+  private final SmtpSession session;
+  private final Dial dial;
+  private final ConnectionLimits limits;
+  private final long openedAtNanos = System.nanoTime();
+  private long restingSinceNanos = openedAtNanos;
+  private boolean isReused;
+
+  PooledSession(SmtpSession session, Dial dial, ConnectionLimits limits) {
+    this.session = session;
+    this.dial = dial;
+    this.limits = limits;
+  }
+
+  SmtpSession session() {
+    return session;
+  }
+
+  StepTimer timer() {
+    return dial.timer();
+  }
+
+  /** Whether an earlier delivery had it, so that the host may have left it meanwhile. */
+  boolean isReused() {
+    return isReused;
+  }
+
+  /** Whether another message may begin on it, as far as this side can tell. */
+  boolean isUsable() {
+    return session.begun() < session.maxTransactions(limits.maxMessages())
+        && since(openedAtNanos).compareTo(limits.maxAge()) < 0
+        && !isOverdue()
+        && session.isQuiet();
+  }
+
+  /** Whether it has rested for too long. */
+  boolean isOverdue() {
+    return since(restingSinceNanos).compareTo(limits.maxIdle()) > 0;
+  }
+
+  void rest() {
+    timer().rest();
+    restingSinceNanos = System.nanoTime();
+    isReused = true;
+  }
+
+  void resume(Deadline deadline) {
+    timer().resume(deadline);
+    session.rested(since(restingSinceNanos));
+  }
+
+  private static Duration since(long nanos) {
+    return Duration.ofNanos(System.nanoTime() - nanos);
+  }
+
+  /** Ends the dialogue in order; nothing that goes wrong with good-bye concerns any mail. */
+  void quit() {
+    timer().resume(Deadline.in(limits.maxIdle()));
+    try {
+      session.quit();
+    } catch (IOException e) {
+      LOG.debug("a host was gone before QUIT", e);
+    } finally {
+      abandon();
+    }
+  }
+
+  /** Ends a connection that is of no use. */
+  void abandon() {
+    try {
+      dial.close();
+    } catch (IOException e) {
+      LOG.debug("a socket could not be closed", e);
+    }
+  }
+}
