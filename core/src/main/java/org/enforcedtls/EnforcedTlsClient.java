@@ -2,11 +2,17 @@ package org.enforcedtls;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import org.enforcedtls.address.Domain;
 import org.enforcedtls.internal.delivery.Delivery;
 import org.enforcedtls.internal.delivery.Settings;
 import org.enforcedtls.message.Envelope;
 import org.enforcedtls.message.MailContent;
+import org.enforcedtls.message.OutgoingMail;
 import org.enforcedtls.outcome.DeliveryReport;
 
 /**
@@ -22,10 +28,12 @@ import org.enforcedtls.outcome.DeliveryReport;
  */
 public final class EnforcedTlsClient implements AutoCloseable {
   private final Settings.Network network;
+  private final Optional<Executor> executor;
   private final Delivery delivery;
 
   EnforcedTlsClient(Settings settings) {
     this.network = settings.network();
+    this.executor = settings.executor();
     this.delivery = new Delivery(settings);
   }
 
@@ -56,12 +64,47 @@ public final class EnforcedTlsClient implements AutoCloseable {
    * @throws IllegalStateException if the client is closed
    */
   public DeliveryReport deliver(Envelope envelope, MailContent content) {
-    requireNonNull(envelope, "envelope");
-    requireNonNull(content, "content");
+    return deliverAll(List.of(new OutgoingMail(envelope, content))).get(0);
+  }
+
+  /**
+   * Delivers messages as {@link #deliver} does, those for one domain together: one after the other
+   * on few connections, so that each is worth its handshake. With an executor, domains and
+   * connections work side by side, on the caller's thread and as many of its own as it gives;
+   * without, everything happens on the caller's thread. Blocking.
+   *
+   * @param mails what, and to whom; all of them are held until the last is done
+   * @return a report for each message, in the order of the messages. The deadline counts for all
+   *     together: what it cuts off is a transient failure with cause {@code deadline-exceeded}
+   * @throws IllegalStateException if the client is closed
+   */
+  public List<DeliveryReport> deliverAll(Iterable<OutgoingMail> mails) {
+    List<OutgoingMail> all = new ArrayList<>();
+    mails.forEach(mail -> all.add(requireNonNull(mail, "mail")));
     if (network.watchdog().isClosed()) {
       throw new IllegalStateException("the client is closed");
     }
-    return delivery.deliver(envelope, content);
+    return delivery.deliver(all);
+  }
+
+  /**
+   * Delivers a message as {@link #deliver} does, on a thread of the executor. Does not block.
+   *
+   * @param envelope who gets it
+   * @param content what they get
+   * @return completes with the report; exceptionally only as {@link #deliver} throws. To cancel it
+   *     does not stop the delivery
+   * @throws IllegalStateException if the client has no executor
+   * @throws java.util.concurrent.RejectedExecutionException if the executor takes no more work
+   */
+  public CompletableFuture<DeliveryReport> deliverAsync(Envelope envelope, MailContent content) {
+    OutgoingMail mail = new OutgoingMail(envelope, content);
+    Executor threads =
+        executor.orElseThrow(
+            () ->
+                new IllegalStateException(
+                    "deliverAsync: expected a client that was built with executor(…), found none"));
+    return CompletableFuture.supplyAsync(() -> deliverAll(List.of(mail)).get(0), threads);
   }
 
   /**

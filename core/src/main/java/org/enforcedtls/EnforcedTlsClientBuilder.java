@@ -7,7 +7,9 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.Executor;
 import javax.net.SocketFactory;
 import org.enforcedtls.address.Domain;
 import org.enforcedtls.dialogue.ConnectionLimits;
@@ -59,6 +61,7 @@ public final class EnforcedTlsClientBuilder {
     private SocketFactory sockets = SocketFactory.getDefault();
     private DialogueTimeouts timeouts = DialogueTimeouts.defaults();
     private ConnectionLimits connections = ConnectionLimits.defaults();
+    private @Nullable Executor executor;
     private Duration deadline = DEFAULT_DEADLINE;
     private Duration fetchTimeout = DEFAULT_FETCH_TIMEOUT;
     private int maxMxHosts = DEFAULT_MAX_MX_HOSTS;
@@ -237,6 +240,19 @@ public final class EnforcedTlsClientBuilder {
   }
 
   /**
+   * Sets what runs deliveries side by side: {@code deliverAsync}, the domains of one message, and
+   * the domains and connections of {@code deliverAll}. The caller's thread alone unless set.
+   *
+   * @param executor whose threads may block, such as one of virtual threads; not shut down with the
+   *     client
+   * @return this
+   */
+  public EnforcedTlsClientBuilder executor(Executor executor) {
+    reach.executor = requireNonNull(executor, "executor");
+    return this;
+  }
+
+  /**
    * Appends a listener.
    *
    * @param listener is told of every attempt and outcome
@@ -287,6 +303,7 @@ public final class EnforcedTlsClientBuilder {
                 new TlsContexts(demands.engine, verifier, clock),
                 new ConnectionPool(reach.connections),
                 reach.deadline),
+            Optional.ofNullable(reach.executor),
             List.copyOf(listeners),
             clock));
   }

@@ -65,6 +65,11 @@ public final class ConnectionPool implements AutoCloseable {
     return thread;
   }
 
+  /** How many connections there may be to one address of a host. */
+  int maxPerHost() {
+    return limits.maxPerHost();
+  }
+
   /**
    * Waits for a place at a host. Blocking.
    *

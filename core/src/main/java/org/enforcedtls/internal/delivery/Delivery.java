@@ -6,17 +6,25 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import org.enforcedtls.address.Domain;
 import org.enforcedtls.internal.time.Deadline;
 import org.enforcedtls.message.ContentSurvey;
-import org.enforcedtls.message.Envelope;
-import org.enforcedtls.message.MailContent;
+import org.enforcedtls.message.OutgoingMail;
 import org.enforcedtls.message.Recipient;
 import org.enforcedtls.outcome.DeliveryReport;
 import org.enforcedtls.outcome.RecipientOutcome;
 
-/** The delivery of one message to all its recipients. Safe for use by several threads at once. */
+/**
+ * The delivery of messages to all their recipients: those for one domain together, and the domains
+ * side by side if there is an executor. Safe for use by several threads at once.
+ */
 public final class Delivery {
+  /**
+   * A lane is one thread, and one connection: fewer messages than that are not worth another one.
+   */
+  private static final int LEAST_MESSAGES_IN_LANE = 10;
+
   private final Settings settings;
   private final Listeners listeners;
 
@@ -31,60 +39,102 @@ public final class Delivery {
   }
 
   /**
-   * Delivers a message. Blocking.
+   * Delivers messages. Blocking.
    *
-   * @param envelope who gets it
-   * @param content what they get
-   * @return one outcome for each recipient, in the envelope's order
+   * @param mails what, and to whom
+   * @return a report for each message, in the order of the messages
    */
-  public DeliveryReport deliver(Envelope envelope, MailContent content) {
-    Map<Recipient, RecipientOutcome> outcomes = new LinkedHashMap<>();
-    try {
-      ContentSurvey survey = content.survey();
-      Optional<Verdict> refusal = ContentRules.refusalOf(survey);
-      if (refusal.isPresent()) {
-        outcomes.putAll(allFailed(envelope, refusal.get()));
-      } else {
-        outcomes.putAll(deliver(new DomainMail.Message(envelope, content, survey)));
-      }
-    } catch (IOException e) {
-      outcomes.putAll(allFailed(envelope, FailureClassifier.ofUnreadableContent(e)));
-    }
-    DeliveryReport report =
-        new DeliveryReport(envelope.recipients().stream().map(outcomes::get).toList());
-    listeners.concluded(report);
-    return report;
-  }
-
-  private Map<Recipient, RecipientOutcome> deliver(DomainMail.Message message) {
+  public List<DeliveryReport> deliver(List<OutgoingMail> mails) {
     Deadline deadline = Deadline.in(settings.network().deadline());
-    Map<Recipient, RecipientOutcome> outcomes = new LinkedHashMap<>();
-    byDomain(message.envelope())
-        .forEach(
-            (domain, recipients) ->
-                outcomes.putAll(
-                    new DomainDelivery(
-                            settings,
-                            listeners,
-                            new DomainMail(domain, recipients, message, deadline))
-                        .run()));
-    return outcomes;
-  }
-
-  private static Map<Domain, List<Recipient>> byDomain(Envelope envelope) {
-    Map<Domain, List<Recipient>> byDomain = new LinkedHashMap<>();
-    for (Recipient recipient : envelope.recipients()) {
-      byDomain
-          .computeIfAbsent(recipient.mailbox().domain(), domain -> new ArrayList<>())
-          .add(recipient);
+    Map<Domain, List<Posting>> byDomain = new LinkedHashMap<>();
+    List<Account> accounts = new ArrayList<>();
+    for (OutgoingMail mail : mails) {
+      Account account = Account.open(mail);
+      accounts.add(account);
+      for (Posting posting : account.postings()) {
+        byDomain.computeIfAbsent(posting.mail().domain(), d -> new ArrayList<>()).add(posting);
+      }
     }
-    return byDomain;
+    deliver(byDomain, deadline);
+    List<DeliveryReport> reports = accounts.stream().map(Account::report).toList();
+    reports.forEach(listeners::concluded);
+    return reports;
   }
 
-  private static Map<Recipient, RecipientOutcome> allFailed(Envelope envelope, Verdict verdict) {
-    Ledger ledger = new Ledger(envelope.recipients());
-    ledger.failedForAll(verdict);
-    ledger.concludeRest();
-    return ledger.outcomes();
+  private void deliver(Map<Domain, List<Posting>> byDomain, Deadline deadline) {
+    Cancellation cancellation = new Cancellation();
+    List<Runnable> lanes = new ArrayList<>();
+    byDomain.forEach(
+        (domain, postings) ->
+            lanesOf(postings)
+                .forEach(
+                    lane ->
+                        lanes.add(
+                            new DomainDelivery(
+                                    settings,
+                                    listeners,
+                                    new Postings(domain, lane, deadline),
+                                    cancellation)
+                                ::run)));
+    Optional<Executor> executor = settings.executor();
+    if (lanes.size() > 1 && executor.isPresent()) {
+      SideBySide.run(lanes, executor.get(), cancellation);
+    } else {
+      lanes.forEach(Runnable::run);
+    }
+  }
+
+  /** Without an executor all that goes to one domain is one lane. */
+  private List<List<Posting>> lanesOf(List<Posting> postings) {
+    int most = settings.executor().isPresent() ? settings.network().pool().maxPerHost() : 1;
+    int lanes = Math.max(1, Math.min(most, postings.size() / LEAST_MESSAGES_IN_LANE));
+    List<List<Posting>> split = new ArrayList<>();
+    for (int lane = 0; lane < lanes; lane++) {
+      int from = (int) ((long) postings.size() * lane / lanes);
+      int to = (int) ((long) postings.size() * (lane + 1) / lanes);
+      split.add(postings.subList(from, to));
+    }
+    return split;
+  }
+
+  /** A message and its postings, a domain each; only one of them where nothing may leave. */
+  private record Account(OutgoingMail mail, List<Posting> postings, List<Ledger> ledgers) {
+    static Account open(OutgoingMail mail) {
+      try {
+        ContentSurvey survey = mail.content().survey();
+        Optional<Verdict> refusal = ContentRules.refusalOf(survey);
+        return refusal.isPresent() ? refused(mail, refusal.get()) : admitted(mail, survey);
+      } catch (IOException e) {
+        return refused(mail, FailureClassifier.ofUnreadableContent(e));
+      }
+    }
+
+    private static Account refused(OutgoingMail mail, Verdict verdict) {
+      Ledger ledger = new Ledger(mail.envelope().recipients());
+      ledger.failedForAll(verdict);
+      ledger.concludeRest();
+      return new Account(mail, List.of(), List.of(ledger));
+    }
+
+    private static Account admitted(OutgoingMail mail, ContentSurvey survey) {
+      DomainMail.Message message = new DomainMail.Message(mail.envelope(), mail.content(), survey);
+      Map<Domain, List<Recipient>> byDomain = new LinkedHashMap<>();
+      for (Recipient recipient : mail.envelope().recipients()) {
+        byDomain
+            .computeIfAbsent(recipient.mailbox().domain(), domain -> new ArrayList<>())
+            .add(recipient);
+      }
+      List<Posting> postings = new ArrayList<>();
+      byDomain.forEach(
+          (domain, recipients) ->
+              postings.add(new Posting(new DomainMail(domain, recipients, message))));
+      return new Account(mail, postings, postings.stream().map(Posting::ledger).toList());
+    }
+
+    DeliveryReport report() {
+      Map<Recipient, RecipientOutcome> outcomes = new LinkedHashMap<>();
+      ledgers.forEach(ledger -> outcomes.putAll(ledger.outcomes()));
+      return new DeliveryReport(mail.envelope().recipients().stream().map(outcomes::get).toList());
+    }
   }
 }

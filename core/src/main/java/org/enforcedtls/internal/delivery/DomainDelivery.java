@@ -2,16 +2,13 @@ package org.enforcedtls.internal.delivery;
 
 import java.net.InetAddress;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.enforcedtls.dns.MxHost;
 import org.enforcedtls.internal.route.HostAddresses;
 import org.enforcedtls.internal.route.Route;
-import org.enforcedtls.message.Recipient;
 import org.enforcedtls.outcome.Attempt;
 import org.enforcedtls.outcome.Cause;
 import org.enforcedtls.outcome.PolicyEvidence;
-import org.enforcedtls.outcome.RecipientOutcome;
 import org.enforcedtls.policy.EffectivePolicy;
 import org.enforcedtls.policy.PolicyAnswer;
 import org.enforcedtls.policy.TlsPolicy;
@@ -19,26 +16,27 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The delivery to one recipient domain: policy, route, MX hosts in order, each address of them,
- * until every recipient has an outcome. For one thread.
+ * The delivery of some messages to one recipient domain: policy, route, MX hosts in order, each
+ * address of them, until every recipient has an outcome. For one thread.
  */
 final class DomainDelivery {
   private static final Logger LOG = LoggerFactory.getLogger(DomainDelivery.class);
 
   private final Settings settings;
   private final Listeners listeners;
-  private final DomainMail mail;
-  private final Ledger ledger;
+  private final Postings postings;
+  private final Cancellation cancellation;
 
-  DomainDelivery(Settings settings, Listeners listeners, DomainMail mail) {
+  DomainDelivery(
+      Settings settings, Listeners listeners, Postings postings, Cancellation cancellation) {
     this.settings = settings;
     this.listeners = listeners;
-    this.mail = mail;
-    this.ledger = new Ledger(mail.recipients());
+    this.postings = postings;
+    this.cancellation = cancellation;
   }
 
-  /** Delivers. Blocking. Every recipient of the mail is in the result. */
-  Map<Recipient, RecipientOutcome> run() {
+  /** Delivers. Blocking. Every recipient of every posting has an outcome then. */
+  void run() {
     try {
       if (!stopEarly()) {
         deliver();
@@ -46,17 +44,16 @@ final class DomainDelivery {
     } catch (RuntimeException e) {
       // A policy source, a DNS client or a content of the caller's own has a bug. Thrown on, it
       // would take with it what is known of the other recipients, and they would get a second copy.
-      LOG.error("the delivery to {} was broken off", mail.domain(), e);
-      ledger.failedForAll(FailureClassifier.brokenOff(e));
+      LOG.error("the delivery to {} was broken off", postings.domain(), e);
+      postings.failed(FailureClassifier.brokenOff(e));
     }
-    ledger.concludeRest();
-    return ledger.outcomes();
+    postings.concludeRest();
   }
 
   private void deliver() {
-    PolicyAnswer answer = settings.demands().policies().policyFor(mail.domain());
+    PolicyAnswer answer = settings.demands().policies().policyFor(postings.domain());
     if (answer instanceof PolicyAnswer.Unavailable unavailable) {
-      ledger.failedForAll(FailureClassifier.policyUnavailable(unavailable.why()));
+      postings.failed(FailureClassifier.policyUnavailable(unavailable.why()));
     } else {
       List<TlsPolicy> found =
           answer instanceof PolicyAnswer.Found policies ? policies.policies() : List.of();
@@ -67,18 +64,18 @@ final class DomainDelivery {
   }
 
   private void deliverUnder(EffectivePolicy policy) {
-    ledger.decidedBy(PolicyEvidence.of(policy), policy.onFailure());
+    postings.decidedBy(PolicyEvidence.of(policy), policy.onFailure());
     Optional<String> gap = policy.channel().platformGap(settings.network().contexts().engine());
     if (gap.isPresent()) {
-      ledger.failedForAll(FailureClassifier.ofPlatformGap(gap.get()));
+      postings.failed(FailureClassifier.ofPlatformGap(gap.get()));
       return;
     }
-    Route route = settings.routing().routes().routeOf(mail.domain(), policy);
+    Route route = settings.routing().routes().routeOf(postings.domain(), policy);
     if (isCancelled()) {
       return;
     }
     if (route instanceof Route.NoRoute none) {
-      ledger.failedForAll(FailureClassifier.ofRouteProblem(none.problem()));
+      postings.failed(FailureClassifier.ofRouteProblem(none.problem()));
     } else if (route instanceof Route.Hosts found) {
       tryInOrder(found.hosts(), policy);
     }
@@ -88,16 +85,17 @@ final class DomainDelivery {
   private void tryInOrder(List<MxHost> hosts, EffectivePolicy policy) {
     int tried = 0;
     for (MxHost host : hosts) {
-      HostPlan plan = new HostPlan(host, mail.domain(), policy, settings.demands().trustAnchors());
+      HostPlan plan =
+          new HostPlan(host, postings.domain(), policy, settings.demands().trustAnchors());
       Optional<Cause> refusal = plan.refusal();
       if (refusal.isPresent()) {
         giveUp(plan, FailureClassifier.mxNotInPolicy(refusal.get()));
       } else if (tried++ < settings.routing().maxMxHosts()) {
         tryHost(plan);
       } else {
-        ledger.hostWasLeftOut();
+        postings.hostWasLeftOut();
       }
-      if (ledger.isSettled()) {
+      if (postings.areSettled()) {
         return;
       }
     }
@@ -114,10 +112,10 @@ final class DomainDelivery {
     }
     if (addresses instanceof HostAddresses.Usable usable) {
       for (InetAddress address : usable.addresses()) {
-        if (ledger.isSettled() || stopEarly()) {
+        if (postings.areSettled() || stopEarly()) {
           return;
         }
-        new HostAttempt(settings, mail, plan, ledger).run(address, listeners);
+        new HostAttempt(settings, plan, postings, listeners).run(address);
       }
     } else if (addresses instanceof HostAddresses.None none) {
       giveUp(plan, FailureClassifier.ofRouteProblem(none.problem()));
@@ -131,9 +129,10 @@ final class DomainDelivery {
   /** The host cannot be dialled at all. */
   private void giveUp(HostPlan plan, Verdict verdict) {
     Attempt attempt = plan.newAttempt(settings.clock().instant()).build();
-    listeners.attemptStarted(mail.domain(), attempt);
-    ledger.failedForAll(attempt, verdict);
-    listeners.attemptEnded(mail.domain(), attempt.toBuilder().causes(verdict.causes()).build());
+    Attempt failed = attempt.toBuilder().causes(verdict.causes()).build();
+    listeners.attemptStarted(postings.domain(), attempt);
+    postings.failed(attempt, verdict);
+    listeners.attemptEnded(postings.domain(), failed);
   }
 
   /** Whether nothing more may be begun. */
@@ -141,8 +140,8 @@ final class DomainDelivery {
     if (isCancelled()) {
       return true;
     }
-    if (mail.deadline().hasPassed()) {
-      ledger.failedForAll(FailureClassifier.deadlineExceeded("the next host"));
+    if (postings.deadline().hasPassed()) {
+      postings.failed(FailureClassifier.deadlineExceeded("the next host"));
       return true;
     }
     return false;
@@ -150,8 +149,8 @@ final class DomainDelivery {
 
   /** Asked behind each look-up too: one that was interrupted says nothing about the DNS. */
   private boolean isCancelled() {
-    if (settings.network().watchdog().isClosed() || Thread.currentThread().isInterrupted()) {
-      ledger.failedForAll(FailureClassifier.cancelled());
+    if (settings.network().watchdog().isClosed() || cancellation.isCancelled()) {
+      postings.failed(FailureClassifier.cancelled());
       return true;
     }
     return false;

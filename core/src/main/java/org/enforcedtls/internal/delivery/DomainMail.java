@@ -3,7 +3,6 @@ package org.enforcedtls.internal.delivery;
 import java.util.List;
 import org.enforcedtls.address.Domain;
 import org.enforcedtls.internal.session.TransactionRequest;
-import org.enforcedtls.internal.time.Deadline;
 import org.enforcedtls.message.ContentSurvey;
 import org.enforcedtls.message.Envelope;
 import org.enforcedtls.message.MailContent;
@@ -15,9 +14,8 @@ import org.enforcedtls.message.Recipient;
  * @param domain the recipient domain
  * @param recipients at it, in the caller's order
  * @param message what they get
- * @param deadline of the whole delivery
  */
-record DomainMail(Domain domain, List<Recipient> recipients, Message message, Deadline deadline) {
+record DomainMail(Domain domain, List<Recipient> recipients, Message message) {
   /**
    * A message and what one look through it found.
    *

@@ -72,6 +72,13 @@ final class FailureClassifier {
     throw new AssertionError(opening);
   }
 
+  /** Whether a host greets a client in words that it has for those with too many connections. */
+  static boolean isTooManyConnections(Opening opening) {
+    return opening instanceof Opening.Refused refused
+        && refused.step() == DialogueStep.GREETING
+        && refused.reply().classDigit() == 4;
+  }
+
   private static Verdict ofRefusedOpening(DialogueStep step, Reply reply) {
     if (step == DialogueStep.GREETING) {
       Cause cause = saidAt(CauseCode.GREETING_REJECTED, step, reply);

@@ -2,6 +2,7 @@ package org.enforcedtls.internal.delivery;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.util.List;
 import java.util.Optional;
 import org.enforcedtls.internal.session.Opening;
 import org.enforcedtls.internal.session.SmtpSession;
@@ -14,117 +15,146 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One address of one MX host: dial, dialogue, and what came of it for each recipient, written into
- * the ledger. For one thread.
+ * the ledgers. For one thread.
  */
 final class HostAttempt {
   private static final Logger LOG = LoggerFactory.getLogger(HostAttempt.class);
 
+  /** How often a host that has too many connections of ours is asked again, after one has ended. */
+  private static final int MAX_WAITS_FOR_A_PLACE = 3;
+
+  /** What became of the place at the host. */
+  private enum Stay {
+    /** Whatever is open now, this host has been asked. */
+    OVER,
+    /** The host takes no further connection now, and has others: one of them may do. */
+    CROWDED
+  }
+
   private final Settings settings;
-  private final DomainMail mail;
   private final HostPlan plan;
-  private final Ledger ledger;
+  private final Postings postings;
+  private final Listeners listeners;
   private Attempt attempt;
 
-  HostAttempt(Settings settings, DomainMail mail, HostPlan plan, Ledger ledger) {
+  HostAttempt(Settings settings, HostPlan plan, Postings postings, Listeners listeners) {
     this.settings = settings;
-    this.mail = mail;
     this.plan = plan;
-    this.ledger = ledger;
+    this.postings = postings;
+    this.listeners = listeners;
     this.attempt = plan.newAttempt(settings.clock().instant()).build();
   }
 
   /**
-   * Carries the attempt out, on a connection that an earlier delivery left, or on a new one.
-   * Blocking.
-   *
-   * @return what is known of it, with the causes that concern all recipients
+   * Carries the attempt out, on connections that earlier deliveries left, or on new ones. Blocking.
    */
-  Attempt run(InetAddress address, Listeners listeners) {
+  void run(InetAddress address) {
     attempt = attempt.toBuilder().address(address).build();
-    listeners.attemptStarted(mail.domain(), attempt);
+    listeners.attemptStarted(postings.domain(), attempt);
     ConnectionPool.Key key =
         new ConnectionPool.Key(plan.fingerprint(), plan.mxHost().name(), address);
     try {
-      Optional<ConnectionPool.Place> place = settings.network().pool().place(key, mail.deadline());
-      if (place.isPresent()) {
-        try (ConnectionPool.Place own = place.get()) {
-          converse(own);
-        }
-      } else {
-        fail(FailureClassifier.ofMissingPlace(mail.deadline()));
+      for (int wait = MAX_WAITS_FOR_A_PLACE; stay(key, wait) == Stay.CROWDED; wait--) {
+        LOG.debug("{} has too many connections, one of them is waited for", key.mxHost());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      fail(FailureClassifier.cancelled());
+      fail(postings.open(), FailureClassifier.cancelled());
     }
-    listeners.attemptEnded(mail.domain(), attempt);
-    return attempt;
+    listeners.attemptEnded(postings.domain(), attempt);
   }
 
-  private void converse(ConnectionPool.Place place) {
-    Optional<PooledSession> resting = place.takeResting(mail.deadline());
-    while (resting.isPresent()) {
-      if (send(resting.get(), place) != Transactions.Result.UNNOTICED) {
-        return;
+  private Stay stay(ConnectionPool.Key key, int waitsLeft) throws InterruptedException {
+    Optional<ConnectionPool.Place> place =
+        settings.network().pool().place(key, postings.deadline());
+    if (place.isEmpty()) {
+      fail(postings.open(), FailureClassifier.ofMissingPlace(postings.deadline()));
+      return Stay.OVER;
+    }
+    try (ConnectionPool.Place own = place.get()) {
+      return converse(own, waitsLeft);
+    }
+  }
+
+  /** On one connection after the other, as long as the last one has got anything done. */
+  private Stay converse(ConnectionPool.Place place, int waitsLeft) {
+    List<Posting> untouched = postings.open();
+    while (!untouched.isEmpty()) {
+      Optional<PooledSession> session = place.takeResting(postings.deadline());
+      if (session.isEmpty()) {
+        Dialled dialled = dial(place, untouched, waitsLeft);
+        if (dialled.session().isEmpty()) {
+          return dialled.stay();
+        }
+        session = dialled.session();
       }
-      // The host had left before it could take notice: as if the connection had not been there.
-      resting = place.takeResting(mail.deadline());
+      untouched = send(session.get(), untouched, place);
     }
-    dial(place);
+    return Stay.OVER;
   }
 
-  private void dial(ConnectionPool.Place place) {
-    Dial dial;
-    try {
-      dial = settings.network().dialler().prepare(mail.deadline());
-    } catch (IOException e) {
-      LOG.debug("a socket to {} could not be made", plan.mxHost().name(), e);
-      fail(FailureClassifier.ofMissingSocket(e));
-      return;
-    }
-    Optional<PooledSession> opened = Optional.empty();
-    try {
-      opened = open(dial, place);
-    } catch (IOException e) {
-      fail(FailureClassifier.ofException(e, dial.timer()));
-    } finally {
-      if (opened.isEmpty()) {
-        close(dial);
-      }
-    }
-    opened.ifPresent(session -> send(session, place));
-  }
-
-  private Optional<PooledSession> open(Dial dial, ConnectionPool.Place place) throws IOException {
-    Connection connection = dial.connect(address());
-    TlsGate gate =
-        new TlsGate(settings.network().contexts(), plan.demand(), plan.observedDemands());
-    Opening opening = SmtpSession.open(connection, settings.ehloName(), gate);
-    if (opening instanceof Opening.Opened opened) {
-      return Optional.of(place.opened(opened.session(), dial));
-    }
-    opening.gatePassage().ifPresent(passage -> attempt = plan.noted(attempt, passage));
-    fail(FailureClassifier.ofOpening(opening));
-    return Optional.empty();
-  }
-
-  private InetAddress address() {
-    return attempt.address().orElseThrow(AssertionError::new);
-  }
-
-  /** Sends what is pending; what became of it is in the ledger, unless the host took no notice. */
-  private Transactions.Result send(PooledSession pooled, ConnectionPool.Place place) {
+  /** Sends what it can; returns the postings that another connection may serve. */
+  private List<Posting> send(
+      PooledSession pooled, List<Posting> untouched, ConnectionPool.Place place) {
     Attempt noted = plan.noted(attempt, pooled);
-    Transactions.Result result = new Transactions(pooled, mail, noted, ledger).run();
+    Transactions transactions = new Transactions(pooled, untouched, noted);
+    Transactions.Result result = Transactions.Result.BROKEN;
+    try {
+      result = transactions.run();
+    } finally {
+      switch (result) {
+        case USABLE, FULL -> place.keep(pooled);
+        case BROKEN, UNNOTICED -> pooled.abandon();
+      }
+    }
     if (result != Transactions.Result.UNNOTICED) {
       attempt = noted;
     }
-    if (result == Transactions.Result.SESSION_USABLE) {
-      place.keep(pooled);
-    } else {
-      pooled.abandon();
+    return transactions.untouched();
+  }
+
+  /** A session, or what it means that there is none; then all that is untouched has failed. */
+  private record Dialled(Optional<PooledSession> session, Stay stay) {
+    static final Dialled FAILED = new Dialled(Optional.empty(), Stay.OVER);
+    static final Dialled CROWDED = new Dialled(Optional.empty(), Stay.CROWDED);
+  }
+
+  private Dialled dial(ConnectionPool.Place place, List<Posting> untouched, int waitsLeft) {
+    Dial dial;
+    try {
+      dial = settings.network().dialler().prepare(postings.deadline());
+    } catch (IOException e) {
+      LOG.debug("a socket to {} could not be made", plan.mxHost().name(), e);
+      fail(untouched, FailureClassifier.ofMissingSocket(e));
+      return Dialled.FAILED;
     }
-    return result;
+    boolean isOpen = false;
+    try {
+      Opening opening = open(dial);
+      if (opening instanceof Opening.Opened opened) {
+        isOpen = true;
+        return new Dialled(Optional.of(place.opened(opened.session(), dial)), Stay.OVER);
+      }
+      if (FailureClassifier.isTooManyConnections(opening) && place.tooMany() && waitsLeft > 0) {
+        return Dialled.CROWDED;
+      }
+      opening.gatePassage().ifPresent(passage -> attempt = plan.noted(attempt, passage));
+      fail(untouched, FailureClassifier.ofOpening(opening));
+    } catch (IOException e) {
+      fail(untouched, FailureClassifier.ofException(e, dial.timer()));
+    } finally {
+      if (!isOpen) {
+        close(dial);
+      }
+    }
+    return Dialled.FAILED;
+  }
+
+  private Opening open(Dial dial) throws IOException {
+    Connection connection = dial.connect(attempt.address().orElseThrow(AssertionError::new));
+    TlsGate gate =
+        new TlsGate(settings.network().contexts(), plan.demand(), plan.observedDemands());
+    return SmtpSession.open(connection, settings.ehloName(), gate);
   }
 
   private void close(Dial dial) {
@@ -135,8 +165,8 @@ final class HostAttempt {
     }
   }
 
-  private void fail(Verdict verdict) {
-    ledger.failedForAll(attempt, verdict);
+  private void fail(List<Posting> some, Verdict verdict) {
+    some.forEach(posting -> posting.ledger().failedForAll(attempt, verdict));
     attempt = attempt.toBuilder().causes(verdict.causes()).build();
   }
 }

@@ -45,10 +45,15 @@ final class PooledSession {
 
   /** Whether another message may begin on it, as far as this side can tell. */
   boolean isUsable() {
-    return session.begun() < session.maxTransactions(limits.maxMessages())
+    return hasRoom()
         && since(openedAtNanos).compareTo(limits.maxAge()) < 0
         && !isOverdue()
         && session.isQuiet();
+  }
+
+  /** Whether it may serve another message. */
+  boolean hasRoom() {
+    return session.begun() < session.maxTransactions(limits.maxMessages());
   }
 
   /** Whether it has rested for too long. */

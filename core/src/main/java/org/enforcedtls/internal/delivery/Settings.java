@@ -3,6 +3,8 @@ package org.enforcedtls.internal.delivery;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
 import org.enforcedtls.address.Domain;
 import org.enforcedtls.internal.route.AddressFinder;
 import org.enforcedtls.internal.route.RouteFinder;
@@ -21,6 +23,7 @@ import org.enforcedtls.trust.TrustAnchors;
  * @param demands where the policies come from
  * @param routing how hosts are found
  * @param network how they are reached
+ * @param executor runs what can go side by side; empty for the caller's thread alone
  * @param listeners are told
  * @param clock for policies and certificates
  */
@@ -29,6 +32,7 @@ public record Settings(
     Demands demands,
     Routing routing,
     Network network,
+    Optional<Executor> executor,
     List<DeliveryListener> listeners,
     InstantSource clock) {
 

@@ -1,91 +1,85 @@
 package org.enforcedtls.internal.delivery;
 
 import java.io.IOException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.enforcedtls.dialogue.DialogueStep;
 import org.enforcedtls.internal.session.SmtpSession;
 import org.enforcedtls.internal.session.Transaction;
+import org.enforcedtls.internal.session.TransactionReplies;
 import org.enforcedtls.internal.session.TransactionRequest;
-import org.enforcedtls.internal.wire.StepTimer;
 import org.enforcedtls.message.Recipient;
 import org.enforcedtls.outcome.Attempt;
 import org.enforcedtls.reply.Reply;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The transactions of one session: recipients whose needs agree go together, and those that the
- * host put off for being too many go in a further one at once. For one thread.
+ * The transactions of one session, one message after the other: recipients whose needs agree go
+ * together, and those that the host put off for being too many go in a further one at once. For one
+ * thread.
  */
 final class Transactions {
   /** What is left of the session. */
   enum Result {
     /** All is said, and the session can serve another delivery. */
-    SESSION_USABLE,
-    /** All is said, and the session is of no further use. */
-    SESSION_SPENT,
+    USABLE,
+    /** The session has served as often as it may; there may be postings left. */
+    FULL,
+    /** The session is of no further use; there may be postings left. */
+    BROKEN,
     /**
-     * The host had left the reused session before anything was said: nothing is in the ledger, and
+     * The host had left the reused session before anything was said: nothing is in the ledgers, and
      * everything can be sent on another connection.
      */
     UNNOTICED
   }
 
+  /** What goes in one transaction, and of which message it is. */
+  private record Item(Posting posting, TransactionRequest request) {}
+
   private final PooledSession pooled;
   private final SmtpSession session;
-  private final DomainMail mail;
+  private final List<Posting> postings;
   private final Attempt attempt;
-  private final Ledger ledger;
-  private final Set<Recipient> heard = new HashSet<>();
-  private boolean isUnnoticed;
+  private final Deque<Item> items = new ArrayDeque<>();
 
-  Transactions(PooledSession pooled, DomainMail mail, Attempt attempt, Ledger ledger) {
+  /** The postings that were begun, and of each the recipients about whom something is written. */
+  private final Map<Posting, Set<Recipient>> begun = new IdentityHashMap<>();
+
+  /** That of the first item, if it has been made already. */
+  private @Nullable Transaction ahead;
+
+  private boolean isUnnoticed;
+  private int completed;
+
+  Transactions(PooledSession pooled, List<Posting> postings, Attempt attempt) {
     this.pooled = pooled;
     this.session = pooled.session();
-    this.mail = mail;
+    this.postings = List.copyOf(postings);
     this.attempt = attempt;
-    this.ledger = ledger;
+    this.postings.forEach(
+        posting -> groups(posting).forEach(group -> items.addLast(item(posting, group))));
   }
 
-  /** Sends to every pending recipient. Blocking. */
-  Result run() {
-    for (List<Recipient> group : groups()) {
-      TransactionRequest request = mail.requestFor(group);
-      Optional<Verdict> shortfall =
-          Shortfall.of(session.capabilities(), request).map(Shortfall::verdict);
-      if (shortfall.isPresent()) {
-        group.forEach(recipient -> failed(recipient, attempt, shortfall.get()));
-        continue;
-      }
-      Optional<Verdict> broken = send(request);
-      if (isUnnoticed) {
-        return Result.UNNOTICED;
-      }
-      if (broken.isPresent()) {
-        failUnheard(broken.get());
-        return Result.SESSION_SPENT;
-      }
-    }
-    return Result.SESSION_USABLE;
-  }
-
-  /** Those whose turn had not come when the session broke failed with it. */
-  private void failUnheard(Verdict verdict) {
-    ledger.pending().stream()
-        .filter(recipient -> !heard.contains(recipient))
-        .forEach(recipient -> failed(recipient, attempt, verdict));
+  private static Item item(Posting posting, List<Recipient> recipients) {
+    return new Item(posting, posting.mail().requestFor(recipients));
   }
 
   /**
    * An address that needs SMTPUTF8 must not spoil the others where a host lacks it; and a host may
    * take but so many in one transaction.
    */
-  private List<List<Recipient>> groups() {
+  private List<List<Recipient>> groups(Posting posting) {
     List<Recipient> plain = new ArrayList<>();
     List<Recipient> international = new ArrayList<>();
-    for (Recipient recipient : ledger.pending()) {
+    for (Recipient recipient : posting.ledger().pending()) {
       (recipient.mailbox().isInternationalized() ? international : plain).add(recipient);
     }
     List<List<Recipient>> groups = new ArrayList<>();
@@ -98,40 +92,94 @@ final class Transactions {
     return groups;
   }
 
-  /** Sends one group, in as many transactions as the host wants; says why the session broke. */
-  private Optional<Verdict> send(TransactionRequest first) {
-    StepTimer timer = pooled.timer();
-    TransactionRequest request = first;
-    while (!request.recipients().isEmpty()) {
-      Transaction transaction = session.begin(request);
-      try {
-        transaction.run(Optional.empty());
-      } catch (IOException e) {
-        Optional<Verdict> broken = Optional.of(FailureClassifier.ofException(e, timer));
-        if (isStale(transaction)) {
-          isUnnoticed = true;
-          return broken;
-        }
-        book(transaction, request, broken);
-        return broken;
+  /** Sends one item after the other, as long as the session serves. Blocking. */
+  Result run() {
+    for (Item item = next(); item != null; item = next()) {
+      if (ahead == null && !pooled.hasRoom()) {
+        return Result.FULL;
       }
-      if (isStale(transaction)) {
-        isUnnoticed = true;
-        return Optional.of(closing(transaction));
+      items.removeFirst();
+      Transaction transaction = ahead == null ? session.begin(item.request()) : ahead;
+      ahead = null;
+      Optional<Verdict> broken = run(transaction, item);
+      if (isUnnoticed) {
+        return Result.UNNOTICED;
       }
-      request = request.withRecipients(book(transaction, request, Optional.empty()));
-      if (transaction.replies().isClosing()) {
-        return Optional.of(closing(transaction));
+      if (broken.isPresent()) {
+        failRest(broken.get());
+        return Result.BROKEN;
       }
-      // The next transaction must not find the last one half done.
-      if (transaction.isUnfinished()) {
-        Optional<Verdict> broken = reset();
-        if (broken.isPresent()) {
-          return broken;
-        }
+      completed++;
+    }
+    return Result.USABLE;
+  }
+
+  /** The postings that another connection may serve as if this one had not been. */
+  List<Posting> untouched() {
+    return postings.stream().filter(posting -> !begun.containsKey(posting)).toList();
+  }
+
+  /** The first item that the host can take at all; those before it have failed here. */
+  private @Nullable Item next() {
+    while (!items.isEmpty()) {
+      Item first = items.getFirst();
+      Optional<Verdict> shortfall =
+          Shortfall.of(session.capabilities(), first.request()).map(Shortfall::verdict);
+      if (shortfall.isEmpty()) {
+        return first;
+      }
+      items.removeFirst();
+      first
+          .request()
+          .recipients()
+          .forEach(recipient -> failed(first.posting(), recipient, attempt, shortfall.get()));
+    }
+    return null;
+  }
+
+  /** Runs a transaction and writes down what came of it; says why the session broke. */
+  private Optional<Verdict> run(Transaction transaction, Item item) {
+    try {
+      transaction.run(prepareNext());
+    } catch (IOException e) {
+      Optional<Verdict> broken = Optional.of(FailureClassifier.ofException(e, pooled.timer()));
+      if (!noteIfStale(transaction)) {
+        book(transaction.replies(), item, Optional.of(new Break(transaction, broken.get())));
+      }
+      return broken;
+    }
+    if (noteIfStale(transaction)) {
+      return Optional.of(closing(transaction.replies()));
+    }
+    sendAtOnce(item, book(transaction.replies(), item, Optional.empty()));
+    if (transaction.replies().isClosing()) {
+      return Optional.of(closing(transaction.replies()));
+    }
+    // The next transaction must not find the last one half done.
+    return transaction.isUnfinished() ? reset() : Optional.empty();
+  }
+
+  /** Its envelope may leave with the end of the content before it. */
+  private Optional<Transaction> prepareNext() {
+    Item next = next();
+    if (next == null || !pooled.hasRoom()) {
+      return Optional.empty();
+    }
+    ahead = session.begin(next.request());
+    return Optional.of(ahead);
+  }
+
+  private void sendAtOnce(Item item, List<Recipient> putOff) {
+    if (!putOff.isEmpty()) {
+      Item again = item(item.posting(), putOff);
+      if (ahead == null) {
+        items.addFirst(again);
+      } else {
+        Item first = items.removeFirst();
+        items.addFirst(again);
+        items.addFirst(first);
       }
     }
-    return Optional.empty();
   }
 
   /** Makes room for another transaction; says why the session broke. */
@@ -144,74 +192,97 @@ final class Transactions {
   }
 
   /** Whether the host had left a reused session, for no reason that lies in this delivery. */
-  private boolean isStale(Transaction transaction) {
-    return pooled.isReused()
-        && heard.isEmpty()
-        && transaction.isUnnoticed()
-        && pooled.timer().expiry().isEmpty();
+  private boolean noteIfStale(Transaction transaction) {
+    isUnnoticed =
+        pooled.isReused()
+            && completed == 0
+            && begun.isEmpty()
+            && transaction.isUnnoticed()
+            && pooled.timer().expiry().isEmpty();
+    return isUnnoticed;
+  }
+
+  /**
+   * The session broke. What was begun fails with it; what was not may go on elsewhere, unless this
+   * session got nothing done at all, as the next one would not either.
+   */
+  private void failRest(Verdict verdict) {
+    for (Posting posting : postings) {
+      if (completed == 0 || begun.containsKey(posting)) {
+        Set<Recipient> heard = begun.getOrDefault(posting, Set.of());
+        posting.ledger().pending().stream()
+            .filter(recipient -> !heard.contains(recipient))
+            .toList()
+            .forEach(recipient -> failed(posting, recipient, attempt, verdict));
+      }
+    }
+  }
+
+  /** Why a transaction has not come to its end. */
+  private record Break(Transaction transaction, Verdict verdict) {
+    Verdict forRecipient(Recipient recipient) {
+      return transaction.isInDoubt(recipient) ? FailureClassifier.inDoubt(verdict) : verdict;
+    }
   }
 
   /**
    * Writes down what the transaction means for each recipient; returns those to be sent at once.
    */
-  private List<Recipient> book(
-      Transaction transaction, TransactionRequest request, Optional<Verdict> broken) {
-    boolean anyAccepted =
-        transaction.replies().toContent().filter(Reply::isPositiveCompletion).isPresent();
+  private List<Recipient> book(TransactionReplies replies, Item item, Optional<Break> broken) {
+    boolean anyAccepted = replies.toContent().filter(Reply::isPositiveCompletion).isPresent();
     List<Recipient> putOff = new ArrayList<>();
-    for (Recipient recipient : request.recipients()) {
-      Optional<Reply> refusal = transaction.replies().rcptRefusal(recipient);
+    for (Recipient recipient : item.request().recipients()) {
       boolean isPutOff =
-          refusal
+          replies
+              .rcptRefusal(recipient)
               .filter(r -> FailureClassifier.isTooManyRecipients(DialogueStep.RCPT, r))
               .isPresent();
-      if (isPutOff && anyAccepted && !transaction.replies().isClosing()) {
+      if (isPutOff && anyAccepted && !replies.isClosing()) {
         putOff.add(recipient);
       } else {
-        bookOne(transaction, recipient, broken);
+        bookOne(replies, item.posting(), recipient, broken);
       }
     }
     return putOff;
   }
 
-  private void bookOne(Transaction transaction, Recipient recipient, Optional<Verdict> broken) {
-    Optional<Reply> rcpt = transaction.replies().toRcpt(recipient);
-    Optional<Reply> end = transaction.replies().toContent();
-    if (transaction.replies().mailRefusal().isPresent()) {
-      refused(recipient, DialogueStep.MAIL, transaction.replies().mailRefusal().get());
-    } else if (rcpt.filter(reply -> !reply.isPositiveCompletion()).isPresent()) {
-      refused(recipient, DialogueStep.RCPT, rcpt.get());
+  private void bookOne(
+      TransactionReplies replies, Posting posting, Recipient recipient, Optional<Break> broken) {
+    Optional<Reply> rcpt = replies.toRcpt(recipient);
+    Optional<Reply> end = replies.toContent();
+    if (replies.mailRefusal().isPresent()) {
+      refused(posting, recipient, DialogueStep.MAIL, replies.mailRefusal().get());
+    } else if (replies.rcptRefusal(recipient).isPresent()) {
+      refused(posting, recipient, DialogueStep.RCPT, rcpt.orElseThrow());
     } else if (rcpt.isPresent() && end.filter(Reply::isPositiveCompletion).isPresent()) {
-      ledger.accepted(recipient, attempt, end.get());
+      begun.computeIfAbsent(posting, p -> new HashSet<>()).add(recipient);
+      posting.ledger().accepted(recipient, attempt, end.get());
     } else if (rcpt.isPresent() && end.isPresent()) {
-      refused(recipient, DialogueStep.FINAL, end.get());
+      refused(posting, recipient, DialogueStep.FINAL, end.get());
     } else if (broken.isPresent()) {
-      boolean isInDoubt = transaction.isInDoubt(recipient);
-      failed(
-          recipient, attempt, isInDoubt ? FailureClassifier.inDoubt(broken.get()) : broken.get());
-    } else if (rcpt.isPresent() && transaction.replies().toData().isPresent()) {
-      refused(recipient, DialogueStep.DATA, transaction.replies().toData().get());
+      failed(posting, recipient, attempt, broken.get().forRecipient(recipient));
+    } else if (rcpt.isPresent() && replies.toData().isPresent()) {
+      refused(posting, recipient, DialogueStep.DATA, replies.toData().get());
     } else {
-      failed(recipient, attempt, closing(transaction));
+      failed(posting, recipient, attempt, closing(replies));
     }
   }
 
-  private static Verdict closing(Transaction transaction) {
+  private static Verdict closing(TransactionReplies replies) {
     Reply reply =
-        transaction
-            .replies()
+        replies
             .closing()
             .orElseThrow(() -> new AssertionError("a transaction stopped without any reason"));
     return FailureClassifier.ofReply(DialogueStep.RCPT, reply);
   }
 
-  private void refused(Recipient recipient, DialogueStep step, Reply reply) {
+  private void refused(Posting posting, Recipient recipient, DialogueStep step, Reply reply) {
     Attempt said = attempt.toBuilder().reply(reply).build();
-    failed(recipient, said, FailureClassifier.ofReply(step, reply));
+    failed(posting, recipient, said, FailureClassifier.ofReply(step, reply));
   }
 
-  private void failed(Recipient recipient, Attempt said, Verdict verdict) {
-    heard.add(recipient);
-    ledger.failed(recipient, said, verdict);
+  private void failed(Posting posting, Recipient recipient, Attempt said, Verdict verdict) {
+    begun.computeIfAbsent(posting, p -> new HashSet<>()).add(recipient);
+    posting.ledger().failed(recipient, said, verdict);
   }
 }

@@ -213,6 +213,9 @@ public final class Transaction {
       }
     } else if (reply.isPositiveCompletion() || reply.isIntermediate()) {
       throw new ProtocolException("expected 354 to DATA, found " + reply);
+    } else {
+      // One reply too many before it: then this was the word on a recipient, not on DATA.
+      connection.requireNothingUnread();
     }
   }
 
