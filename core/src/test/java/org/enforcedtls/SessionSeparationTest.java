@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.enforcedtls.address.Domain;
+import org.enforcedtls.dialogue.ConnectionLimits;
 import org.enforcedtls.message.Envelope;
 import org.enforcedtls.message.MailContent;
 import org.enforcedtls.outcome.Cause;
@@ -154,6 +155,7 @@ class SessionSeparationTest {
     return scene
         .client()
         .tlsEngine(RareTlsTest.engine(engine))
+        .connections(ConnectionLimits.defaults().withMaxMessages(1))
         .clock(now::get)
         .policies(domain -> PolicyAnswer.Found.of(domain.equals(laxDomain) ? lax : strict))
         .build();

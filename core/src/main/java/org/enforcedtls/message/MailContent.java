@@ -2,7 +2,6 @@ package org.enforcedtls.message;
 
 import static java.util.Objects.requireNonNull;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -38,14 +37,13 @@ public interface MailContent {
   }
 
   /**
-   * Content in memory.
+   * Content in memory, looked through at once.
    *
-   * @param octets copied
+   * @param octets in any line ends; copied
    * @return the content
    */
-  static MailContent ofOctets(byte[] octets) {
-    byte[] copy = octets.clone();
-    return () -> new ByteArrayInputStream(copy);
+  static PreparedContent ofOctets(byte[] octets) {
+    return PreparedContent.of(octets);
   }
 
   /**

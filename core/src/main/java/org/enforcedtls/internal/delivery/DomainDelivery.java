@@ -65,7 +65,7 @@ final class DomainDelivery {
 
   private void deliverUnder(EffectivePolicy policy) {
     postings.decidedBy(PolicyEvidence.of(policy), policy.onFailure());
-    Optional<String> gap = policy.channel().platformGap(settings.network().contexts().engine());
+    Optional<String> gap = settings.network().contexts().platformGap(policy.channel());
     if (gap.isPresent()) {
       postings.failed(FailureClassifier.ofPlatformGap(gap.get()));
       return;

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import org.enforcedtls.message.CanonicalOctets;
+import org.enforcedtls.message.PreparedContent;
 
 /** Reads the content of one transaction, and makes sure that it is what was surveyed. */
 final class ContentTransfer {
@@ -26,8 +27,12 @@ final class ContentTransfer {
    */
   void copyTo(OutputStream out) throws IOException {
     CountingStream counted = new CountingStream(out, request.survey().sizeOctets());
-    try (InputStream in = new ContentStream(open())) {
-      CanonicalOctets.copy(in, counted);
+    if (request.content() instanceof PreparedContent prepared) {
+      prepared.writeTo(counted);
+    } else {
+      try (InputStream in = new ContentStream(open())) {
+        CanonicalOctets.copy(in, counted);
+      }
     }
     counted.requireWhole();
   }

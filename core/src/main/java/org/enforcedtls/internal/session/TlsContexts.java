@@ -1,14 +1,17 @@
 package org.enforcedtls.internal.session;
 
 import java.time.InstantSource;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
 import org.enforcedtls.address.Domain;
+import org.enforcedtls.tls.ChannelRequirement;
 import org.enforcedtls.tls.NegotiatedChannel;
 import org.enforcedtls.tls.TlsEngine;
 import org.enforcedtls.trust.OnlineVerifier;
@@ -30,6 +33,10 @@ public final class TlsContexts {
 
   /** Sockets know no other equality than identity; none stays for longer than its handshake. */
   private final Map<SSLSocket, PeerJudgement> judged = new ConcurrentHashMap<>();
+
+  /** Requirements are no values: each policy has its own, which is gone with it. */
+  private final Map<ChannelRequirement, Optional<String>> gaps =
+      Collections.synchronizedMap(new WeakHashMap<>());
 
   private final Map<Key, SSLContext> contexts =
       new LinkedHashMap<>(16, 0.75f, true) {
@@ -92,6 +99,16 @@ public final class TlsContexts {
             .by(engine)
             .withOnlyGroupsOffered(demand.channel().offer(engine).groups());
     return engine.negotiatedGroup(socket).map(channel::withGroup).orElse(channel);
+  }
+
+  /**
+   * Why the engine cannot meet a requirement here.
+   *
+   * @param channel of a policy; the answer is kept as long as that is
+   * @return what is missing; empty if there is something to offer
+   */
+  public Optional<String> platformGap(ChannelRequirement channel) {
+    return gaps.computeIfAbsent(channel, required -> required.platformGap(engine));
   }
 
   /**

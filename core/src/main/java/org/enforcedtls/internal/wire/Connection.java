@@ -18,6 +18,9 @@ import org.enforcedtls.reply.Reply;
 public final class Connection {
   private static final int WRITE_BUFFER_OCTETS = 32 * 1024;
 
+  /** What one time-out bounds, however much is handed over at once. */
+  private static final int MAX_BLOCK_OCTETS = 32 * 1024;
+
   private final Socket plainSocket;
   private final StepTimer timer;
   private ReplyReader replies;
@@ -191,8 +194,11 @@ public final class Connection {
 
     @Override
     public void write(byte[] octets, int offset, int length) throws IOException {
-      timer.enter(DialogueStep.BLOCK);
-      out.write(octets, offset, length);
+      int end = offset + length;
+      for (int start = offset; start < end; start += MAX_BLOCK_OCTETS) {
+        timer.enter(DialogueStep.BLOCK);
+        out.write(octets, start, Math.min(MAX_BLOCK_OCTETS, end - start));
+      }
     }
   }
 }

@@ -1,5 +1,6 @@
 package org.enforcedtls.internal.wire;
 
+import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -78,32 +79,53 @@ public final class ReplyReader {
     return position < limit || in.available() > 0;
   }
 
+  /** A line without its end, which is LF, or CRLF. */
   private byte[] readLine() throws IOException {
-    byte[] line = new byte[MAX_LINE_OCTETS];
-    int octets = 0;
-    int octet;
-    while ((octet = next()) != '\n') {
-      if (octets == MAX_LINE_OCTETS) {
+    ByteArrayOutputStream begun = null;
+    while (true) {
+      int end = endOfLine();
+      int octets = end - position + (begun == null ? 0 : begun.size());
+      if (octets > MAX_LINE_OCTETS) {
         throw new ProtocolException("reply line over " + MAX_LINE_OCTETS + " octets");
       }
-      line[octets++] = (byte) octet;
+      if (end < limit && begun == null) {
+        byte[] line = Arrays.copyOfRange(buffer, position, end);
+        position = end + 1;
+        return withoutCr(line);
+      }
+      if (begun == null) {
+        begun = new ByteArrayOutputStream();
+      }
+      begun.write(buffer, position, end - position);
+      position = Math.min(end + 1, limit);
+      if (end < limit) {
+        return withoutCr(begun.toByteArray());
+      }
+      fill();
     }
-    if (octets > 0 && line[octets - 1] == '\r') {
-      octets--;
-    }
-    return Arrays.copyOf(line, octets);
   }
 
-  private int next() throws IOException {
-    if (position == limit) {
-      limit = in.read(buffer);
-      position = 0;
-      if (limit < 0) {
-        limit = 0;
-        throw new EOFException("the host closed the connection");
-      }
+  /** Where the next LF is, or where what was read ends. */
+  private int endOfLine() {
+    int end = position;
+    while (end < limit && buffer[end] != '\n') {
+      end++;
     }
-    return buffer[position++];
+    return end;
+  }
+
+  private void fill() throws IOException {
+    limit = in.read(buffer);
+    position = 0;
+    if (limit < 0) {
+      limit = 0;
+      throw new EOFException("the host closed the connection");
+    }
+  }
+
+  private static byte[] withoutCr(byte[] line) {
+    boolean endsInCr = line.length > 0 && line[line.length - 1] == '\r';
+    return endsInCr ? Arrays.copyOf(line, line.length - 1) : line;
   }
 
   private static int codeOf(byte[] line) throws ProtocolException {
