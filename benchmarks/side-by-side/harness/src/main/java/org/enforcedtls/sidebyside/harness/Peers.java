@@ -1,0 +1,37 @@
+package org.enforcedtls.sidebyside.harness;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/** All that take part, in the order in which they have their turns. */
+final class Peers {
+  private static final String PACKAGE = "org.enforcedtls.sidebyside.";
+
+  private Peers() {}
+
+  static List<Peer> all(Options options) {
+    Path java = options.java();
+    return List.of(
+        new Peer.Program("ideal", new Peer.Program.Kind.Native(), List.of()),
+        ours("enforced-tls", java),
+        ours("enforced-tls-transport", java),
+        java("angus-nodelay", "jakarta-mail", "jakartamail.JakartaMail", java),
+        java("angus", "jakarta-mail", "jakartamail.JakartaMail", java),
+        java("simple-java-mail", "jakarta-mail", "jakartamail.JakartaMail", java),
+        java("vertx", "vertx", "vertx.VertxMail", java),
+        java("hubspot", "hubspot", "hubspot.HubSpot", java),
+        new Peer.Postfix(),
+        ours("enforced-tls-platform-threads", java),
+        ours("enforced-tls-virtual-threads", options.newestJava(), "--virtual-threads"));
+  }
+
+  private static Peer ours(String name, Path home, String... more) {
+    return java(name, "enforced-tls", "enforced.EnforcedTls", home, more);
+  }
+
+  private static Peer java(
+      String name, String module, String mainClass, Path home, String... more) {
+    return new Peer.Program(
+        name, new Peer.Program.Kind.Java(module, PACKAGE + mainClass, home), List.of(more));
+  }
+}
