@@ -313,5 +313,6 @@ int main(int count, char **arguments) {
   for (int i = 0; i < load.workers; i++) {
     if (kept[i] != NULL) close_connection(kept[i]);
   }
+  free(kept);
   return 0;
 }

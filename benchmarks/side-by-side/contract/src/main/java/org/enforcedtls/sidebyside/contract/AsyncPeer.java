@@ -88,10 +88,10 @@ public final class AsyncPeer implements Peer {
               phase.sent(System.nanoTime() - began);
               nextMessage();
             });
-      } else if (phase.isOneDomain()) {
-        nextJob();
-      } else {
+      } else if (phase.leavesDomains()) {
         after(courier.leave(domain), this::nextJob);
+      } else {
+        nextJob();
       }
     }
 

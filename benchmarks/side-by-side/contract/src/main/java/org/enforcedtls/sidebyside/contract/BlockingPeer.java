@@ -73,7 +73,7 @@ public final class BlockingPeer implements Peer {
         courier.send(domain);
         phase.sent(System.nanoTime() - began);
       }
-      if (!phase.isOneDomain()) {
+      if (phase.leavesDomains()) {
         courier.leave(domain);
       }
     }

@@ -113,11 +113,11 @@ public record Load(
   /** Domains of its own, so that the counted ones are met for the first time. */
   Phase warmUpPhase() {
     return isOneDomain()
-        ? new Phase(0, 1, warmUp)
-        : new Phase(domains, (warmUp + messages - 1) / messages, messages);
+        ? Phase.ofMessages(warmUp)
+        : Phase.ofDomains(domains, (warmUp + messages - 1) / messages, messages);
   }
 
   Phase countedPhase() {
-    return new Phase(0, domains, messages);
+    return isOneDomain() ? Phase.ofMessages(messages) : Phase.ofDomains(0, domains, messages);
   }
 }

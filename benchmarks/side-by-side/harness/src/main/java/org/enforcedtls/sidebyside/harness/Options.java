@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param java the JDK that peers run on
  * @param newestJava the JDK that the peers with virtual threads run on; the same if there is no
  *     other
+ * @param heap what each JVM may have at most, as {@code -Xmx} takes it
  * @param rounds how often each peer has its turn
  * @param scale by which the numbers of messages are multiplied
  * @param scenarios names or first letters; empty is all
@@ -26,6 +27,7 @@ record Options(
     Path home,
     Path java,
     Path newestJava,
+    String heap,
     int rounds,
     double scale,
     List<String> scenarios,
@@ -35,11 +37,12 @@ record Options(
   static final String USAGE =
       """
       usage: run [--rounds N] [--scenario NAME,…] [--peers NAME,…] [--against NAME] [--scale F]
-                 [--java JDK] [--newest-java JDK] [--patience SECONDS]
+                 [--java JDK] [--newest-java JDK] [--heap SIZE] [--patience SECONDS]
         --rounds    how often each peer has its turn, 5 unless given
         --scenario  names or first letters; all unless given
         --peers     names; all unless given
         --against   the peer whose ratio is 1, angus-nodelay unless given
+        --heap      what each JVM may have at most, 1g unless given
         --scale     multiplies the numbers of messages: 0.1 for a quick look that proves nothing
       """;
 
@@ -47,6 +50,7 @@ record Options(
       Set.of(
           "--home",
           "--java",
+          "--heap",
           "--newest-java",
           "--rounds",
           "--scale",
@@ -73,6 +77,7 @@ record Options(
         Path.of(values.getOrDefault("--home", ".")),
         java,
         Path.of(values.getOrDefault("--newest-java", java.toString())),
+        values.getOrDefault("--heap", "1g"),
         Integer.parseInt(values.getOrDefault("--rounds", "5")),
         Double.parseDouble(values.getOrDefault("--scale", "1")),
         names(values.get("--scenario")),

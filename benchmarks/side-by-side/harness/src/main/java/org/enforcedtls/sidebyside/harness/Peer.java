@@ -17,13 +17,21 @@ sealed interface Peer {
 
   /** A program that follows the contract. */
   record Program(String name, Kind kind, List<String> more) implements Peer {
+    /**
+     * What runs it.
+     *
+     * @param home the folder of the JDK
+     * @param heap what it may have at most
+     */
+    record Jvm(Path home, String heap) {}
+
     /** Where its code lies. */
     sealed interface Kind {
       /** Beside the sink. */
       record Native() implements Kind {}
 
       /** A module beside this one, run by a JDK. */
-      record Java(String module, String mainClass, Path home) implements Kind {}
+      record Java(String module, String mainClass, Jvm jvm) implements Kind {}
     }
 
     public Program {
@@ -60,8 +68,8 @@ sealed interface Peer {
       if (kind instanceof Kind.Java java) {
         Path target = workshop.home().resolve(java.module()).resolve("target");
         return List.of(
-            java.home().resolve("bin/java").toString(),
-            "-Xmx1g",
+            java.jvm().home().resolve("bin/java").toString(),
+            "-Xmx" + java.jvm().heap(),
             "-Djdk.net.hosts.file=" + workshop.file("hosts"),
             "-cp",
             target.resolve("*") + ":" + target.resolve("lib/*"),

@@ -1,6 +1,5 @@
 package org.enforcedtls.sidebyside.harness;
 
-import java.nio.file.Path;
 import java.util.List;
 
 /** All that take part, in the order in which they have their turns. */
@@ -10,7 +9,8 @@ final class Peers {
   private Peers() {}
 
   static List<Peer> all(Options options) {
-    Path java = options.java();
+    Peer.Program.Jvm java = new Peer.Program.Jvm(options.java(), options.heap());
+    Peer.Program.Jvm newest = new Peer.Program.Jvm(options.newestJava(), options.heap());
     return List.of(
         new Peer.Program("ideal", new Peer.Program.Kind.Native(), List.of()),
         ours("enforced-tls", java),
@@ -22,16 +22,16 @@ final class Peers {
         java("hubspot", "hubspot", "hubspot.HubSpot", java),
         new Peer.Postfix(),
         ours("enforced-tls-platform-threads", java),
-        ours("enforced-tls-virtual-threads", options.newestJava(), "--virtual-threads"));
+        ours("enforced-tls-virtual-threads", newest, "--virtual-threads"));
   }
 
-  private static Peer ours(String name, Path home, String... more) {
-    return java(name, "enforced-tls", "enforced.EnforcedTls", home, more);
+  private static Peer ours(String name, Peer.Program.Jvm jvm, String... more) {
+    return java(name, "enforced-tls", "enforced.EnforcedTls", jvm, more);
   }
 
   private static Peer java(
-      String name, String module, String mainClass, Path home, String... more) {
+      String name, String module, String mainClass, Peer.Program.Jvm jvm, String... more) {
     return new Peer.Program(
-        name, new Peer.Program.Kind.Java(module, PACKAGE + mainClass, home), List.of(more));
+        name, new Peer.Program.Kind.Java(module, PACKAGE + mainClass, jvm), List.of(more));
   }
 }

@@ -38,7 +38,8 @@ final class PostfixSettings {
         initial_destination_concurrency = %2$d
         smtp_destination_concurrency_limit = %2$d
         """
-        .formatted(home, work.workers());
+        // As with the others: all workers on the one domain, or each on a domain of its own.
+        .formatted(home, work.domains() == 1 ? work.workers() : 1);
   }
 
   /** All but the queue manager: without it what comes in stays where it is. */

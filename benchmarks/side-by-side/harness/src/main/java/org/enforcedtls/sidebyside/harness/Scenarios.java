@@ -109,7 +109,7 @@ final class Scenarios {
           new Scenario(
               "d-heap-" + megabytes,
               "Heap held while a streamed message of " + megabytes + " MB is sent",
-              new Work(1, megabytes == 1 ? 20 : 1, 2, 1, 1, megabytes * 1_000_000),
+              new Work(1, megabytes == 1 ? 5 : 1, 2, 1, 1, megabytes * 1_000_000),
               List.of(),
               Duration.ZERO,
               List.of(Metric.HEAP),

@@ -41,18 +41,21 @@ final class SimpleJavaMailCourier implements BlockingPeer.Courier {
 
   static Peer peer(Load load) {
     SSLSocketFactory tls = RunCa.context(load.ca()).getSocketFactory();
-    Mailer shared = load.isOneDomain() ? mailer(load, tls, 0, load.workers()) : null;
+    // The first mailer makes what holds the pools of all: several at the same time would each do
+    // so.
+    Mailer first = mailer(load, tls, 0);
+    Mailer shared = load.isOneDomain() ? first : null;
     return new BlockingPeer(load, worker -> new SimpleJavaMailCourier(load, tls, shared));
   }
 
-  private static Mailer mailer(Load load, SSLSocketFactory tls, int domain, int connections) {
+  private static Mailer mailer(Load load, SSLSocketFactory tls, int domain) {
     return MailerBuilder.withSMTPServer(MxHosts.host(domain), load.port())
         .withTransportStrategy(TransportStrategy.SMTP_TLS)
         .verifyingServerIdentity(true)
         .withProperties(MailProperties.of(load, domain, tls))
         .withClusterKey(UUID.randomUUID())
         .withConnectionPoolCoreSize(0)
-        .withConnectionPoolMaxSize(connections)
+        .withConnectionPoolMaxSize(load.workers())
         .withConnectionPoolExpireAfterMillis((int) TimeUnit.MINUTES.toMillis(PATIENCE_MINUTES))
         .withSessionTimeout((int) TimeUnit.MINUTES.toMillis(PATIENCE_MINUTES))
         .buildMailer();
@@ -79,7 +82,7 @@ final class SimpleJavaMailCourier implements BlockingPeer.Courier {
   public void send(int domain) throws Exception {
     Mailer mailer = shared != null ? shared : own;
     if (mailer == null) {
-      mailer = mailer(load, tls, domain, 1);
+      mailer = mailer(load, tls, domain);
       own = mailer;
     }
     mailer.sendMail(email(domain)).get(PATIENCE_MINUTES, TimeUnit.MINUTES);
