@@ -55,6 +55,13 @@ record Fields(Map<String, Double> values) {
     return new Fields(more);
   }
 
+  /** Without one that would mean nothing. */
+  Fields without(String name) {
+    Map<String, Double> fewer = new LinkedHashMap<>(values);
+    fewer.remove(name);
+    return new Fields(fewer);
+  }
+
   /** What was counted since, each with a prefix to its name. */
   Fields since(Fields before, String prefix) {
     Map<String, Double> differences = new LinkedHashMap<>();

@@ -70,8 +70,8 @@ final class SimpleJavaMailCourier implements BlockingPeer.Courier {
     if (load.octets() < LARGE_OCTETS) {
       return email.withPlainText(Content.text(load.octets())).buildEmail();
     }
-    // Base64 makes four octets of three.
-    byte[] attached = Content.text(load.octets() / 4 * 3).getBytes(US_ASCII);
+    // Lines of ASCII are attached as they are.
+    byte[] attached = Content.text(load.octets()).getBytes(US_ASCII);
     return email
         .withPlainText("see the attachment")
         .withAttachment("large", attached, "application/octet-stream")
