@@ -98,6 +98,6 @@ final class OcspFuzzTest {
   }
 
   private static RevocationAnswer answer(byte[] staple) {
-    return OcspStaple.parse(staple).answer(SERVER.certificate(), ISSUER.certificate(), NOW);
+    return OcspAnswer.stapled(staple).answer(SERVER.certificate(), ISSUER.certificate(), NOW);
   }
 }
