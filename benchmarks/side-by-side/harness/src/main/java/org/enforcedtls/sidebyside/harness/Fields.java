@@ -45,10 +45,6 @@ record Fields(Map<String, Double> values) {
     return (int) number(name);
   }
 
-  boolean has(String name) {
-    return values.containsKey(name);
-  }
-
   Fields with(String name, double value) {
     Map<String, Double> more = new LinkedHashMap<>(values);
     more.put(name, value);
