@@ -80,13 +80,13 @@ class MxTransactionFaultTest {
   }
 
   @Test
-  void dataIsRefusedAndBdatIsNot() throws IOException {
+  void dataAndTheLastChunkAreRefused() throws IOException {
     meet(
         MxFault.DATA_REFUSED,
         mx -> {
           try (RawClient client = withRecipient(mx)) {
             assertThat(client.say("DATA\r\n")).startsWith("451 ");
-            assertThat(client.say("BDAT 2 LAST\r\n\r\n")).startsWith("250 ");
+            assertThat(client.say("BDAT 2 LAST\r\n\r\n")).startsWith("451 ");
           }
         });
   }
