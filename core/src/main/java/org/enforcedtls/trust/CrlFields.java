@@ -10,10 +10,12 @@ import org.bouncycastle.asn1.ASN1Primitive;
 import org.bouncycastle.asn1.ASN1Sequence;
 import org.bouncycastle.asn1.ASN1TaggedObject;
 import org.bouncycastle.asn1.ASN1UTCTime;
+import org.bouncycastle.asn1.x509.CertificateList;
 
 /**
  * Whether the JDK has read the whole of a CRL. It stops at the first field that it does not expect,
- * and says nothing of the rest: of a list with its entries behind that it would know none.
+ * and says nothing of the rest: of a list with its entries behind that it would know none. Nor does
+ * it look at all tags: what Bouncy Castle refuses is malformed too.
  */
 final class CrlFields {
   private static final char SEQUENCE = 'S';
@@ -27,8 +29,9 @@ final class CrlFields {
 
   private CrlFields() {}
 
-  /** Throws an unchecked exception if what the JDK has left unread is malformed as well. */
+  /** Throws an unchecked exception if Bouncy Castle cannot read it. */
   static void requireAllRead(X509CRL crl) throws CRLException {
+    CertificateList.getInstance(crl.getEncoded());
     StringBuilder types = new StringBuilder();
     for (ASN1Encodable field : ASN1Sequence.getInstance(crl.getTBSCertList())) {
       types.append(type(field.toASN1Primitive()));

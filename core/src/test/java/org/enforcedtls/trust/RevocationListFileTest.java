@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Which files are CRLs at all. */
@@ -61,28 +62,64 @@ final class RevocationListFileTest {
         .matches(message);
   }
 
-  /** The JDK stops at the third time, and would say good of every certificate. */
+  /**
+   * The JDK stops behind the extensions, and would say good of every certificate; of an extension
+   * that is a set it looks at what is in it.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "0 1 2 3 4 4 5,     not a CRL: ",
+    "0 1 2 3 4 5 5,     fields that are not those of a CRL or not in their order",
+    "0 1 2 3 4 X 5,     fields that are not those of a CRL or not in their order",
+    "0 1 2 3 4 5 X X,   not a CRL: ",
+    "0 1 2 3 4 5 B,     not a CRL: "
+  })
+  void listThatTheJdkReadsInPartIsRefused(String order, String message) {
+    byte[] list = PlainDer.signed(reordered(order), RepeatableScene.INTERMEDIATE);
+    assertThatThrownBy(() -> RevocationLists.of("fi.crl", list))
+        .isInstanceOf(IOException.class)
+        .hasMessageStartingWith("fi.crl:1: expected a CRL, found " + message);
+  }
+
   @Test
-  void listWithEntriesThatTheJdkLeavesUnreadIsRefused() {
+  void listOfAllFieldsInTheirOrderIsRead() throws IOException {
+    for (String order : List.of("0 1 2 3 4 5 X", "0 1 2 3 4 5", "0 1 2 3 4 X", "1 2 3 4 5")) {
+      byte[] list = PlainDer.signed(reordered(order), RepeatableScene.INTERMEDIATE);
+      assertThat(RevocationLists.of("fi.crl", list).size()).isEqualTo(1);
+    }
+  }
+
+  /** Version, algorithm, issuer, two times, entries, by number; extensions, and broken ones. */
+  private static byte[] reordered(String order) {
     byte[] der =
         CrlRecipe.of(RepeatableScene.INTERMEDIATE)
             .revoking(RepeatableScene.SERVER, "2026-11-20T00:00:00Z", 1)
             .signedWith("Ed25519")
             .octets();
     List<PlainDer> fields = PlainDer.of(der).elements().get(0).elements();
-    byte[][] withThirdTime =
-        Stream.of(0, 1, 2, 3, 4, 4, 5)
-            .map(fields::get)
-            .map(field -> PlainDer.encoded(field.tag(), field.content()))
+    byte[][] changed =
+        Stream.of(order.split(" ", -1))
+            .map(
+                field ->
+                    switch (field) {
+                      case "X" -> extensions(PlainDer.SEQUENCE);
+                      case "B" -> extensions(0x31);
+                      default -> encoded(fields.get(Integer.parseInt(field)));
+                    })
             .toArray(byte[][]::new);
-    byte[] list =
-        PlainDer.signed(
-            PlainDer.encoded(PlainDer.SEQUENCE, withThirdTime), RepeatableScene.INTERMEDIATE);
-    assertThatThrownBy(() -> RevocationLists.of("fi.crl", list))
-        .isInstanceOf(IOException.class)
-        .hasMessage(
-            "fi.crl:1: expected a CRL, found fields that are not those of a CRL or not in their"
-                + " order");
+    return PlainDer.encoded(PlainDer.SEQUENCE, changed);
+  }
+
+  /** The number of the list, 7. */
+  private static byte[] extensions(int tagOfTheOne) {
+    byte[] type = PlainDer.encoded(0x06, new byte[] {0x55, 0x1D, 0x14});
+    byte[] value = PlainDer.encoded(PlainDer.OCTET_STRING, new byte[] {2, 1, 7});
+    byte[] one = PlainDer.encoded(tagOfTheOne, type, value);
+    return PlainDer.encoded(0xA0, PlainDer.encoded(PlainDer.SEQUENCE, one));
+  }
+
+  private static byte[] encoded(PlainDer field) {
+    return PlainDer.encoded(field.tag(), field.content());
   }
 
   private static String pem(CrlRecipe recipe) {
