@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -14,6 +16,8 @@ import org.enforcedtls.dialogue.ConnectionLimits;
 import org.enforcedtls.internal.session.SmtpSession;
 import org.enforcedtls.internal.time.Deadline;
 import org.enforcedtls.internal.wire.Dial;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The connections of a client: at most so many to one address of a host at once, given out in the
@@ -25,6 +29,7 @@ import org.enforcedtls.internal.wire.Dial;
  * the same address.
  */
 public final class ConnectionPool implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(ConnectionPool.class);
   private static final long SWEEP_MILLIS = 500;
 
   /** What sessions are kept under. */
@@ -109,7 +114,11 @@ public final class ConnectionPool implements AutoCloseable {
 
   private void sweepLater() {
     if (!isClosed && isSweeping.compareAndSet(false, true)) {
-      sweeper.schedule(this::sweep, SWEEP_MILLIS, TimeUnit.MILLISECONDS);
+      try {
+        Future<?> unused = sweeper.schedule(this::sweep, SWEEP_MILLIS, TimeUnit.MILLISECONDS);
+      } catch (RejectedExecutionException e) {
+        LOG.debug("closed meanwhile, and what rests with it", e);
+      }
     }
   }
 

@@ -7,7 +7,6 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.enforcedtls.dialogue.DialogueStep;
@@ -51,7 +50,7 @@ final class Transactions {
   private final Deque<Item> items = new ArrayDeque<>();
 
   /** The postings that were begun, and of each the recipients about whom something is written. */
-  private final Map<Posting, Set<Recipient>> begun = new IdentityHashMap<>();
+  private final IdentityHashMap<Posting, Set<Recipient>> begun = new IdentityHashMap<>();
 
   /** That of the first item, if it has been made already. */
   private @Nullable Transaction ahead;
