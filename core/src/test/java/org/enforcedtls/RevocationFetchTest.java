@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import org.enforcedtls.dialogue.ConnectionLimits;
 import org.enforcedtls.internal.http.ScriptedHttp;
 import org.enforcedtls.message.Envelope;
 import org.enforcedtls.message.MailContent;
@@ -62,6 +63,8 @@ class RevocationFetchTest {
   @BeforeEach
   void start() throws IOException {
     http = new ScriptedHttp();
+    // Each message makes its own connection, so that each handshake is judged.
+    scene.client().connections(ConnectionLimits.defaults().withMaxMessages(1));
     scene.dns().address("ocsp.ca.example", CA).address("crl.ca.example", CA);
     scene.network().server(CA, 80, http.address());
     mx =
