@@ -150,43 +150,6 @@ class DeliveryTest {
   }
 
   @Test
-  void envelopeAndChunkTakeOneGroup() throws IOException {
-    ScriptedMx mx = scene.goodMx(FI, A1);
-    scene.deliver("a@fi.example", "b@fi.example", "c@fi.example");
-    mx.awaitEnded(1, Duration.ofSeconds(10));
-    assertThat(mx.connections().get(0).verbs())
-        .containsExactly(
-            "EHLO", "STARTTLS", "EHLO", "MAIL", "RCPT", "RCPT", "RCPT", "BDAT", "QUIT");
-    assertThat(mx.messages().get(0).contentText()).isEqualTo(Scene.CONTENT);
-  }
-
-  @Test
-  void chunkThatMayNotFitIntoBuffersWaitsForTheRecipients() throws IOException {
-    ScriptedMx mx =
-        scene.mx(
-            FI,
-            10,
-            "mx.fi.example",
-            A1,
-            scene.host("mx.fi.example").recipients("550 5.1.1 no\r\n"));
-    MailContent large = MailContent.ofOctets("0123456789\r\n".repeat(10_000).getBytes(UTF_8));
-    scene.deliver(Envelope.from("").to(TO).build(), large);
-    mx.awaitEnded(1, Duration.ofSeconds(10));
-    assertThat(mx.connections().get(0).verbs()).doesNotContain("BDAT", "DATA");
-  }
-
-  @Test
-  void envelopeAndContentTakeOneGroupAndOneMoreTurnWithoutChunking() throws IOException {
-    ScriptedMx mx =
-        scene.mx(FI, 10, "mx.fi.example", A1, scene.hostWithoutChunking("mx.fi.example"));
-    scene.deliver("a@fi.example", "b@fi.example", "c@fi.example");
-    mx.awaitEnded(1, Duration.ofSeconds(10));
-    assertThat(mx.connections().get(0).verbs())
-        .containsExactly(
-            "EHLO", "STARTTLS", "EHLO", "MAIL", "RCPT", "RCPT", "RCPT", "DATA", "QUIT");
-  }
-
-  @Test
   void firstHostDownTheNextTakesIt() throws IOException {
     scene.dns().mx(FI, 5, "mx0.fi.example").address("mx0.fi.example", A2);
     scene.network().refused(A2);
