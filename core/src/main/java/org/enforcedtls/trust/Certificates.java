@@ -6,12 +6,22 @@ import java.security.cert.CertificateEncodingException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.util.Collections;
+import java.util.Map;
+import java.util.WeakHashMap;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.x509.Extension;
 import org.enforcedtls.internal.digest.Sha256;
 
 /** Certificates to and from their DER encoding. */
 final class Certificates {
+  /**
+   * What was found well formed, as long as anybody holds it: authorities come with every chain. Two
+   * certificates are equal if their octets are.
+   */
+  private static final Map<X509Certificate, Boolean> WELL_FORMED =
+      Collections.synchronizedMap(new WeakHashMap<>());
+
   private Certificates() {}
 
   /**
@@ -51,9 +61,13 @@ final class Certificates {
 
   /** What the JDK lets pass. */
   private static void requireWellFormed(X509Certificate certificate) throws CertificateException {
+    if (WELL_FORMED.containsKey(certificate)) {
+      return;
+    }
     requireSecondReading(certificate.getEncoded());
     requireWholeOctets(certificate);
     requireReadableUsage(certificate);
+    WELL_FORMED.put(certificate, Boolean.TRUE);
   }
 
   /**
