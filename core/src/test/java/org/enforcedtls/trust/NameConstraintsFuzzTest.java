@@ -31,22 +31,34 @@ final class NameConstraintsFuzzTest {
         constraints(List.of("fi.example"), List.of()),
         constraints(List.of("example", "fi2.example"), List.of("evil.example")),
         constraints(List.of(), List.of("post2.fi.example")),
-        constraints(List.of(""), List.of("other.example")));
+        constraints(List.of(""), List.of("other.example")),
+        constraints(
+            new GeneralName(GeneralName.iPAddress, "192.0.2.0/24"),
+            new GeneralName(GeneralName.directoryName, "CN=post.fi.example"),
+            new GeneralName(GeneralName.rfc822Name, "fi.example")));
+  }
+
+  private static byte[] constraints(GeneralName... permitted) {
+    return encoded(Stream.of(permitted).map(GeneralSubtree::new), Stream.of());
   }
 
   private static byte[] constraints(List<String> permitted, List<String> excluded) {
+    return encoded(subtrees(permitted), subtrees(excluded));
+  }
+
+  private static Stream<GeneralSubtree> subtrees(List<String> bases) {
+    return bases.stream()
+        .map(base -> new GeneralSubtree(new GeneralName(GeneralName.dNSName, base)));
+  }
+
+  private static byte[] encoded(Stream<GeneralSubtree> permitted, Stream<GeneralSubtree> excluded) {
     try {
-      return new org.bouncycastle.asn1.x509.NameConstraints(subtrees(permitted), subtrees(excluded))
+      return new org.bouncycastle.asn1.x509.NameConstraints(
+              permitted.toArray(GeneralSubtree[]::new), excluded.toArray(GeneralSubtree[]::new))
           .getEncoded();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static GeneralSubtree[] subtrees(List<String> bases) {
-    return bases.stream()
-        .map(base -> new GeneralSubtree(new GeneralName(GeneralName.dNSName, base)))
-        .toArray(GeneralSubtree[]::new);
   }
 
   /** Constraints of an intermediate that are validly signed, but whose content is any octets. */

@@ -13,7 +13,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.bouncycastle.asn1.ASN1Integer;
+import org.bouncycastle.asn1.x509.DistributionPointName;
 import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.IssuingDistributionPoint;
 import org.bouncycastle.cert.X509CRLHolder;
 import org.enforcedtls.trust.Recipe.Issued;
@@ -39,6 +42,18 @@ final class RevocationListFuzzTest {
                     Extension.issuingDistributionPoint,
                     true,
                     new IssuingDistributionPoint(null, true, false)),
+            CrlRecipe.of(ISSUER)
+                .extension(
+                    Extension.issuingDistributionPoint,
+                    true,
+                    new IssuingDistributionPoint(
+                        new DistributionPointName(
+                            new GeneralNames(
+                                new GeneralName(
+                                    GeneralName.uniformResourceIdentifier,
+                                    "http://crl.example/1"))),
+                        false,
+                        false)),
             CrlRecipe.of(ISSUER).extension(Extension.cRLNumber, false, new ASN1Integer(7)))
         .map(recipe -> recipe.signedWith("Ed25519").octets());
   }
