@@ -19,9 +19,7 @@ public final class Domain implements Comparable<Domain> {
   /** RFC 1035 §2.3.4: a name has at most 255 octets on the wire, so 253 in text. */
   private static final int MAX_OCTETS = 253;
 
-  private static final Pattern LABEL =
-      Pattern.compile("[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?", Pattern.CASE_INSENSITIVE);
-  private static final Pattern IPV4_LIKE = Pattern.compile("(?:.*\\.)?[0-9]+");
+  private static final int MAX_LABEL_OCTETS = 63;
 
   /**
    * Characters that IDNA 2003 maps to others and IDNA 2008 keeps, so that the two would name two
@@ -53,33 +51,75 @@ public final class Domain implements Comparable<Domain> {
     if (name.isEmpty()) {
       throw refused(text, "it is empty");
     }
-    if (IDNA_DEVIATIONS.matcher(name).find()) {
-      throw refused(text, "IDNA 2003 and 2008 disagree on a character of it; write the A-label");
-    }
     String ascii = toAscii(text, name).toLowerCase(Locale.ROOT);
     if (ascii.length() > MAX_OCTETS) {
       throw refused(text, "it has " + ascii.length() + " octets, at most 253 are allowed");
     }
-    if (IPV4_LIKE.matcher(ascii).matches()) {
-      throw refused(text, "its last label is a number, as in an IP address");
-    }
-    for (String label : ascii.split("\\.", -1)) {
-      if (!LABEL.matcher(label).matches()) {
-        throw refused(text, "expected labels of 1 to 63 letters, digits, hyphens");
-      }
-    }
+    requireLabels(text, ascii);
     return new Domain(ascii);
   }
 
+  private static void requireLabels(String text, String ascii) {
+    boolean isNumber = false;
+    for (int start = 0; start <= ascii.length(); ) {
+      int dot = ascii.indexOf('.', start);
+      int end = dot < 0 ? ascii.length() : dot;
+      if (!isLabel(ascii, start, end)) {
+        throw refused(text, "expected labels of 1 to 63 letters, digits, hyphens");
+      }
+      isNumber = isNumber(ascii, start, end);
+      start = end + 1;
+    }
+    if (isNumber) {
+      throw refused(text, "its last label is a number, as in an IP address");
+    }
+  }
+
+  /** With underscores, as some hosts have them. */
+  private static boolean isLabel(String ascii, int start, int end) {
+    for (int i = start; i < end; i++) {
+      char c = ascii.charAt(i);
+      boolean isInner = c == '-' && i > start && i < end - 1;
+      if (!isInner && c != '_' && !isDigit(c) && (c < 'a' || c > 'z')) {
+        return false;
+      }
+    }
+    return start < end && end - start <= MAX_LABEL_OCTETS;
+  }
+
+  private static boolean isNumber(String ascii, int start, int end) {
+    int digits = start;
+    while (digits < end && isDigit(ascii.charAt(digits))) {
+      digits++;
+    }
+    return digits == end;
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
+  }
+
   private static String toAscii(String text, String name) {
-    if (name.chars().allMatch(c -> c < 0x80)) {
+    if (isAscii(name)) {
       return name;
+    }
+    if (IDNA_DEVIATIONS.matcher(name).find()) {
+      throw refused(text, "IDNA 2003 and 2008 disagree on a character of it; write the A-label");
     }
     try {
       return IDN.toASCII(name, IDN.USE_STD3_ASCII_RULES);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(message(text, "IDNA does not allow it"), e);
     }
+  }
+
+  private static boolean isAscii(String name) {
+    for (int i = 0; i < name.length(); i++) {
+      if (name.charAt(i) >= 0x80) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static IllegalArgumentException refused(String text, String why) {

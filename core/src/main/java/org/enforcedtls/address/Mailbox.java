@@ -17,11 +17,8 @@ public final class Mailbox {
   /** RFC 5321 §4.5.3.1.1. */
   private static final int MAX_LOCAL_PART_OCTETS = 64;
 
-  /** Characters of a Dot-string (RFC 5321 §4.1.2), widened by RFC 6531 §3.3 to non-ASCII. */
-  private static final Pattern DOT_STRING =
-      Pattern.compile(
-          "[A-Za-z0-9!#$%&'*+/=?^_`{|}~\\x{80}-\\x{10FFFF}-]+"
-              + "(?:\\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~\\x{80}-\\x{10FFFF}-]+)*");
+  /** What a Dot-string may have beside letters, digits and dots (RFC 5321 §4.1.2). */
+  private static final String OTHER_ATEXT = "!#$%&'*+/=?^_`{|}~-";
 
   private static final Pattern QUOTED_STRING =
       Pattern.compile(
@@ -50,11 +47,11 @@ public final class Mailbox {
       throw refused(text, "expected local-part@domain");
     }
     String localPart = text.substring(0, at);
-    // First of all: on a text without bound the patterns below would exhaust the stack.
+    // First of all: on a text without bound the pattern below would exhaust the stack.
     if (localPart.getBytes(StandardCharsets.UTF_8).length > MAX_LOCAL_PART_OCTETS) {
       throw refused(text, "the local part is longer than 64 octets");
     }
-    if (!DOT_STRING.matcher(localPart).matches() && !QUOTED_STRING.matcher(localPart).matches()) {
+    if (!isDotString(localPart) && !QUOTED_STRING.matcher(localPart).matches()) {
       throw refused(text, "the local part is neither a dot-atom nor a quoted string");
     }
     if (hasControl(localPart)) {
@@ -65,6 +62,27 @@ public final class Mailbox {
       throw refused(text, "an address literal has no name that a certificate could prove");
     }
     return new Mailbox(localPart, Domain.of(domain));
+  }
+
+  /** RFC 6531 §3.3 lets non-ASCII stand wherever atext can. */
+  private static boolean isDotString(String localPart) {
+    boolean afterDot = true;
+    for (int i = 0; i < localPart.length(); i++) {
+      char c = localPart.charAt(i);
+      if (c == '.' ? afterDot : !isAtext(c)) {
+        return false;
+      }
+      afterDot = c == '.';
+    }
+    return !afterDot;
+  }
+
+  private static boolean isAtext(char c) {
+    return (c >= 'a' && c <= 'z')
+        || (c >= 'A' && c <= 'Z')
+        || (c >= '0' && c <= '9')
+        || c >= 0x80
+        || OTHER_ATEXT.indexOf(c) >= 0;
   }
 
   private static boolean hasControl(String localPart) {
@@ -101,7 +119,12 @@ public final class Mailbox {
    * @return true if any character is outside ASCII
    */
   public boolean isInternationalized() {
-    return localPart.chars().anyMatch(c -> c >= 0x80);
+    for (int i = 0; i < localPart.length(); i++) {
+      if (localPart.charAt(i) >= 0x80) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Equal if the domains are equal and the local parts are the same to the letter. */

@@ -59,7 +59,7 @@ public final class MxSet {
    * @return the set
    */
   public static MxSet of(List<MxRecord> records) {
-    if (records.stream().distinct().toList().equals(List.of(NULL_MX))) {
+    if (!records.isEmpty() && records.stream().allMatch(NULL_MX::equals)) {
       return new MxSet(true, List.of(), List.of());
     }
     List<MxHost> hosts = new ArrayList<>();
@@ -104,6 +104,9 @@ public final class MxSet {
    * @return no host twice; empty if no record names a host
    */
   public List<MxHost> hosts(RandomGenerator random) {
+    if (hosts.size() < 2) {
+      return hosts;
+    }
     return hosts.stream()
         .map(host -> new Drawn(host, random.nextLong()))
         .sorted(

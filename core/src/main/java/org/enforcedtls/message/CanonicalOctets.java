@@ -14,12 +14,19 @@ import java.io.OutputStream;
 public final class CanonicalOctets {
   private static final int BLOCK_OCTETS = 16 * 1024;
 
+  private final OutputStream out;
+  private final byte[] read = new byte[BLOCK_OCTETS];
+
+  /** What becomes of a block whose line ends are not in order. */
   private final byte[] block = new byte[2 * BLOCK_OCTETS];
+
   private int used;
   private boolean afterCr;
   private boolean atLineStart = true;
 
-  private CanonicalOctets() {}
+  private CanonicalOctets(OutputStream out) {
+    this.out = out;
+  }
 
   /**
    * Copies content to where it goes, a block at a time. Blocking.
@@ -29,44 +36,70 @@ public final class CanonicalOctets {
    * @throws IOException if reading or writing fails; the octets written so far are no whole message
    */
   public static void copy(InputStream in, OutputStream out) throws IOException {
-    new CanonicalOctets().transfer(in, out);
+    new CanonicalOctets(out).transfer(in);
   }
 
-  private void transfer(InputStream in, OutputStream out) throws IOException {
-    byte[] read = new byte[BLOCK_OCTETS];
+  private void transfer(InputStream in) throws IOException {
     int octets;
     while ((octets = in.read(read)) >= 0) {
-      for (int i = 0; i < octets; i++) {
-        accept(read[i]);
+      if (octets > 0) {
+        accept(octets);
       }
-      out.write(block, 0, used);
-      used = 0;
     }
-    if (!atLineStart) {
+    if (afterCr || !atLineStart) {
       endLine();
-      out.write(block, 0, used);
+      flush();
     }
   }
 
-  private void accept(byte octet) {
-    if (octet == '\n') {
-      if (!afterCr) {
-        endLine();
-      }
-      afterCr = false;
-    } else if (octet == '\r') {
+  /** Finds what is not in order, and copies the runs between. */
+  private void accept(int octets) throws IOException {
+    int runStart = 0;
+    if (afterCr) {
       endLine();
-      afterCr = true;
-    } else {
-      block[used++] = octet;
-      afterCr = false;
-      atLineStart = false;
+      runStart = read[0] == '\n' ? 1 : 0;
     }
+    atLineStart = read[octets - 1] == '\n';
+    afterCr = read[octets - 1] == '\r';
+    int inOrder = octets - (afterCr ? 1 : 0);
+    for (int i = nextLineEnd(runStart, inOrder); i < inOrder; i = nextLineEnd(i, inOrder)) {
+      if (read[i] == '\r' && read[i + 1] == '\n') {
+        i += 2;
+      } else {
+        append(runStart, i);
+        endLine();
+        runStart = ++i;
+      }
+    }
+    if (used == 0) {
+      out.write(read, runStart, inOrder - runStart);
+    } else {
+      append(runStart, inOrder);
+      flush();
+    }
+  }
+
+  /** Where the next CR or LF is, or the end. */
+  private int nextLineEnd(int from, int end) {
+    int i = from;
+    while (i < end && read[i] != '\r' && read[i] != '\n') {
+      i++;
+    }
+    return i;
+  }
+
+  private void append(int from, int to) {
+    System.arraycopy(read, from, block, used, to - from);
+    used += to - from;
   }
 
   private void endLine() {
     block[used++] = '\r';
     block[used++] = '\n';
-    atLineStart = true;
+  }
+
+  private void flush() throws IOException {
+    out.write(block, 0, used);
+    used = 0;
   }
 }

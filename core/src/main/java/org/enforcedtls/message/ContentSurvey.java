@@ -34,11 +34,15 @@ public record ContentSurvey(
     return surveyor.found();
   }
 
-  /** Counts canonical octets and keeps none. */
+  /** Counts canonical octets and keeps none. Whatever it is given ends in a line end. */
   private static final class Surveyor extends OutputStream {
     private long size;
     private long lineStart;
     private long longestLine;
+
+    /** Negative if an octet of the line is over 127. */
+    private int lineSigns;
+
     private boolean eightBit;
     private boolean eightBitHeader;
     private boolean nul;
@@ -51,25 +55,28 @@ public record ContentSurvey(
 
     @Override
     public void write(byte[] octets, int offset, int length) {
+      int signs = lineSigns;
       for (int i = offset; i < offset + length; i++) {
         byte octet = octets[i];
-        size++;
+        signs |= octet;
         if (octet == '\n') {
-          endLine();
-        } else if (octet < 0) {
-          eightBit = true;
-          eightBitHeader |= inHeader;
+          endLine(size + i - offset + 1, signs < 0);
+          signs = 0;
         } else if (octet == 0) {
           nul = true;
         }
       }
+      lineSigns = signs;
+      size += length;
     }
 
-    private void endLine() {
-      long lineOctets = size - lineStart - 2;
+    private void endLine(long end, boolean isEightBit) {
+      long lineOctets = end - lineStart - 2;
       longestLine = Math.max(longestLine, lineOctets);
+      eightBit |= isEightBit;
+      eightBitHeader |= isEightBit && inHeader;
       inHeader &= lineOctets > 0;
-      lineStart = size;
+      lineStart = end;
     }
 
     ContentSurvey found() {

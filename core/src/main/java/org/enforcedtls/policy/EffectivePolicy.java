@@ -20,13 +20,17 @@ import org.enforcedtls.trust.TrustAnchors;
  */
 public final class EffectivePolicy {
   private final List<TlsPolicy> enforced;
-  private final List<TlsPolicy> observed;
+  private final List<EffectivePolicy> observed;
   private final Stage stage;
 
-  private EffectivePolicy(Stage stage, List<TlsPolicy> enforced, List<TlsPolicy> observed) {
+  private EffectivePolicy(Stage stage, List<TlsPolicy> enforced, List<EffectivePolicy> observed) {
     this.stage = stage;
     this.enforced = List.copyOf(enforced);
     this.observed = List.copyOf(observed);
+  }
+
+  private static EffectivePolicy observed(TlsPolicy policy) {
+    return new EffectivePolicy(Stage.OBSERVE, List.of(policy), List.of());
   }
 
   /**
@@ -39,11 +43,11 @@ public final class EffectivePolicy {
    */
   public static EffectivePolicy settle(List<TlsPolicy> found, TlsPolicy defaultPolicy, Instant at) {
     List<TlsPolicy> enforced = new ArrayList<>();
-    List<TlsPolicy> observed = new ArrayList<>();
+    List<EffectivePolicy> observed = new ArrayList<>();
     for (TlsPolicy policy : found) {
       Optional<TlsPolicy> next = Optional.of(policy);
       while (next.isPresent() && next.get().enforcement().stageAt(at) == Stage.OBSERVE) {
-        observed.add(next.get());
+        observed.add(observed(next.get()));
         next = next.get().whileObserved();
       }
       next.ifPresent(enforced::add);
@@ -69,9 +73,7 @@ public final class EffectivePolicy {
    * @return possibly none
    */
   public List<EffectivePolicy> observed() {
-    return observed.stream()
-        .map(policy -> new EffectivePolicy(Stage.OBSERVE, List.of(policy), List.of()))
-        .toList();
+    return observed;
   }
 
   /**
@@ -100,7 +102,12 @@ public final class EffectivePolicy {
    * @return empty if all let it
    */
   public Optional<TlsPolicy> refusing(Domain mxHost) {
-    return enforced.stream().filter(p -> !p.mxAdmission().admits(mxHost)).findFirst();
+    for (TlsPolicy policy : enforced) {
+      if (!policy.mxAdmission().admits(mxHost)) {
+        return Optional.of(policy);
+      }
+    }
+    return Optional.empty();
   }
 
   /**
@@ -109,11 +116,14 @@ public final class EffectivePolicy {
    * @return in order; empty if the DNS names the hosts
    */
   public Optional<List<Domain>> listedHosts() {
-    return enforced.stream()
-        .map(TlsPolicy::mxAdmission)
-        .filter(admission -> admission.routeSource() == RouteSource.LISTED)
-        .findFirst()
-        .map(a -> a.hosts().stream().flatMap(mx -> mx.pattern().host().stream()).toList());
+    for (TlsPolicy policy : enforced) {
+      MxAdmission admission = policy.mxAdmission();
+      if (admission.routeSource() == RouteSource.LISTED) {
+        return Optional.of(
+            admission.hosts().stream().flatMap(mx -> mx.pattern().host().stream()).toList());
+      }
+    }
+    return Optional.empty();
   }
 
   /**
@@ -124,11 +134,17 @@ public final class EffectivePolicy {
    * @return false if a policy binds the host to other addresses
    */
   public boolean admitsAddress(Domain mxHost, InetAddress address) {
-    return enforced.stream()
-        .map(TlsPolicy::mxAdmission)
-        .filter(admission -> admission.addressBinding() == AddressBinding.BINDING)
-        .flatMap(admission -> admission.entryFor(mxHost).stream())
-        .allMatch(mx -> mx.addresses().contains(address));
+    for (TlsPolicy policy : enforced) {
+      MxAdmission admission = policy.mxAdmission();
+      if (admission.addressBinding() == AddressBinding.BINDING
+          && admission
+              .entryFor(mxHost)
+              .filter(mx -> !mx.addresses().contains(address))
+              .isPresent()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /**
@@ -138,11 +154,13 @@ public final class EffectivePolicy {
    * @return ROW if a deciding partner row lists it, else NOTHING
    */
   public MxAuthentication mxAuthentication(Domain mxHost) {
-    boolean listed =
-        enforced.stream()
-            .filter(policy -> policy.origin().kind() == PolicyOrigin.Kind.PARTNER_ROW)
-            .anyMatch(policy -> policy.mxAdmission().entryFor(mxHost).isPresent());
-    return listed ? MxAuthentication.ROW : MxAuthentication.NOTHING;
+    for (TlsPolicy policy : enforced) {
+      if (policy.origin().kind() == PolicyOrigin.Kind.PARTNER_ROW
+          && policy.mxAdmission().entryFor(mxHost).isPresent()) {
+        return MxAuthentication.ROW;
+      }
+    }
+    return MxAuthentication.NOTHING;
   }
 
   /**

@@ -1,8 +1,6 @@
 package org.enforcedtls.reply;
 
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * An enhanced status code such as {@code 4.7.5} (RFC 3463 §2). Immutable.
@@ -12,8 +10,7 @@ import java.util.regex.Pattern;
  * @param detail 0 to 999
  */
 public record EnhancedStatusCode(int classDigit, int subject, int detail) {
-  private static final Pattern FORM =
-      Pattern.compile("([245])\\.(0|[1-9][0-9]{0,2})\\.(0|[1-9][0-9]{0,2})");
+  private static final int MAX_DIGITS = 3;
 
   /**
    * Checks the ranges.
@@ -53,14 +50,35 @@ public record EnhancedStatusCode(int classDigit, int subject, int detail) {
    * @return the code; empty if the text is not of that form
    */
   public static Optional<EnhancedStatusCode> parse(String text) {
-    Matcher m = FORM.matcher(text);
-    return m.matches()
-        ? Optional.of(
-            new EnhancedStatusCode(
-                Integer.parseInt(m.group(1)),
-                Integer.parseInt(m.group(2)),
-                Integer.parseInt(m.group(3))))
+    int afterClass = text.indexOf('.');
+    int afterSubject = text.indexOf('.', afterClass + 1);
+    if (afterClass != 1 || afterSubject < 0) {
+      return Optional.empty();
+    }
+    int classDigit = number(text, 0, afterClass);
+    int subject = number(text, afterClass + 1, afterSubject);
+    int detail = number(text, afterSubject + 1, text.length());
+    boolean isClass = classDigit == 2 || classDigit == 4 || classDigit == 5;
+    return isClass && subject >= 0 && detail >= 0
+        ? Optional.of(new EnhancedStatusCode(classDigit, subject, detail))
         : Optional.empty();
+  }
+
+  /** 0 to 999 without leading zeros; -1 if it is something else. */
+  private static int number(String text, int start, int end) {
+    int digits = end - start;
+    if (digits < 1 || digits > MAX_DIGITS || (digits > 1 && text.charAt(start) == '0')) {
+      return -1;
+    }
+    int number = 0;
+    for (int i = start; i < end; i++) {
+      int digit = text.charAt(i) - '0';
+      if (digit < 0 || digit > 9) {
+        return -1;
+      }
+      number = 10 * number + digit;
+    }
+    return number;
   }
 
   /** The bare form {@code d.d.d}. */

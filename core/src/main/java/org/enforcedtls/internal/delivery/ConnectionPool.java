@@ -174,7 +174,7 @@ public final class ConnectionPool implements AutoCloseable {
     /** The delivery is done and went well: whoever comes next may have the session. */
     void keep(PooledSession session) {
       destination.succeeded();
-      if (session.isUsable()) {
+      if (session.isWorthKeeping()) {
         usable = Optional.of(session);
       } else {
         session.quit();

@@ -4,8 +4,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.enforcedtls.address.Domain;
 import org.enforcedtls.dns.MxHost;
 import org.enforcedtls.internal.session.HostDemand;
@@ -71,9 +69,9 @@ record HostPlan(
 
   /** What tells all that a peer is judged by from others, that is only observed included. */
   String fingerprint() {
-    return Stream.concat(Stream.of(policy), policy.observed().stream())
-        .map(EffectivePolicy::fingerprint)
-        .collect(Collectors.joining(" "));
+    StringBuilder all = new StringBuilder(policy.fingerprint());
+    policy.observed().forEach(observed -> all.append(' ').append(observed.fingerprint()));
+    return all.toString();
   }
 
   List<HostDemand> observedDemands() {
@@ -90,21 +88,28 @@ record HostPlan(
 
   /** The attempt with what the handshake of a session showed, be it an earlier delivery's. */
   Attempt noted(Attempt attempt, PooledSession pooled) {
-    Attempt noted = noted(attempt, pooled.session().passage());
-    return pooled.isReused() ? noted.toBuilder().onReusedConnection().build() : noted;
+    boolean isNamed = isUnproved(attempt) && pooled.isCertificateFor(recipientDomain);
+    Attempt.Builder noted = noted(attempt, pooled.session().passage(), isNamed);
+    return (pooled.isReused() ? noted.onReusedConnection() : noted).build();
   }
 
   /** The attempt with what the handshake showed. */
   Attempt noted(Attempt attempt, Passage passage) {
     boolean isNamed =
-        attempt.mxAuthentication() == MxAuthentication.NOTHING
-            && passage.isPassed()
-            && passage.certificateNames(recipientDomain);
+        isUnproved(attempt) && passage.isPassed() && passage.certificateNames(recipientDomain);
+    return noted(attempt, passage, isNamed).build();
+  }
+
+  private static boolean isUnproved(Attempt attempt) {
+    return attempt.mxAuthentication() == MxAuthentication.NOTHING;
+  }
+
+  private Attempt.Builder noted(Attempt attempt, Passage passage, boolean isNamed) {
     Attempt.Builder noted = attempt.toBuilder().tls(passage.evidence());
     if (isNamed) {
       noted.mxAuthentication(MxAuthentication.CERTIFICATE_NAMES_DOMAIN);
     }
-    return noted.observations(observations(passage)).build();
+    return noted.observations(observations(passage));
   }
 
   private List<Observation> observations(Passage passage) {

@@ -2,6 +2,9 @@ package org.enforcedtls.internal.delivery;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.enforcedtls.address.Domain;
 import org.enforcedtls.dialogue.ConnectionLimits;
 import org.enforcedtls.internal.session.SmtpSession;
 import org.enforcedtls.internal.time.Deadline;
@@ -20,6 +23,10 @@ final class PooledSession {
   private final SmtpSession session;
   private final Dial dial;
   private final ConnectionLimits limits;
+
+  /** What was asked of the certificate before; it does not change while the session lasts. */
+  private final Map<Domain, Boolean> isNamed = new HashMap<>();
+
   private final long openedAtNanos = System.nanoTime();
   private long restingSinceNanos = openedAtNanos;
   private boolean isReused;
@@ -34,6 +41,11 @@ final class PooledSession {
     return session;
   }
 
+  /** Whether the certificate names a recipient domain itself. */
+  boolean isCertificateFor(Domain domain) {
+    return isNamed.computeIfAbsent(domain, session.passage()::certificateNames);
+  }
+
   StepTimer timer() {
     return dial.timer();
   }
@@ -43,12 +55,14 @@ final class PooledSession {
     return isReused;
   }
 
+  /** Whether it is worth keeping for another message. */
+  boolean isWorthKeeping() {
+    return hasRoom() && since(openedAtNanos).compareTo(limits.maxAge()) < 0;
+  }
+
   /** Whether another message may begin on it, as far as this side can tell. */
   boolean isUsable() {
-    return hasRoom()
-        && since(openedAtNanos).compareTo(limits.maxAge()) < 0
-        && !isOverdue()
-        && session.isQuiet();
+    return isWorthKeeping() && !isOverdue() && session.isQuiet();
   }
 
   /** Whether it may serve another message. */

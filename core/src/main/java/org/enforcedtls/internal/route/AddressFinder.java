@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.enforcedtls.address.Domain;
 import org.enforcedtls.dns.AddressFilter;
 import org.enforcedtls.dns.DnsAnswer;
@@ -101,14 +100,19 @@ public final class AddressFinder {
 
   /** A cap must not leave only the family that may have no way out of here. */
   private List<InetAddress> capped(List<InetAddress> usable) {
-    List<InetAddress> v6 = usable.stream().filter(a -> !(a instanceof Inet4Address)).toList();
-    List<InetAddress> v4 = usable.stream().filter(a -> a instanceof Inet4Address).toList();
-    List<InetAddress> taken = new ArrayList<>();
-    int longest = Math.max(v6.size(), v4.size());
-    for (int i = 0; i < longest; i++) {
-      int index = i;
-      Stream.of(v6, v4).filter(f -> index < f.size()).forEach(f -> taken.add(f.get(index)));
+    List<InetAddress> v6 = new ArrayList<>();
+    List<InetAddress> v4 = new ArrayList<>();
+    for (InetAddress address : usable) {
+      (address instanceof Inet4Address ? v4 : v6).add(address);
     }
-    return taken.subList(0, Math.min(maxAddresses, taken.size()));
+    List<InetAddress> taken = new ArrayList<>();
+    for (int i = 0; i < Math.max(v6.size(), v4.size()); i++) {
+      for (List<InetAddress> family : List.of(v6, v4)) {
+        if (i < family.size() && taken.size() < maxAddresses) {
+          taken.add(family.get(i));
+        }
+      }
+    }
+    return taken;
   }
 }

@@ -1,5 +1,6 @@
 package org.enforcedtls.internal.route;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -85,13 +86,19 @@ public final class RouteFinder {
 
   /** RFC 5321 §5.1: hosts no better than this one would send the mail back. */
   private List<MxHost> betterThanOurselves(List<MxHost> hosts) {
-    int own =
-        hosts.stream()
-            .filter(host -> host.name().equals(ownName))
-            .mapToInt(MxHost::preference)
-            .min()
-            .orElse(Integer.MAX_VALUE);
-    return hosts.stream().filter(host -> host.preference() < own).toList();
+    int own = Integer.MAX_VALUE;
+    for (MxHost host : hosts) {
+      if (host.name().equals(ownName)) {
+        own = Math.min(own, host.preference());
+      }
+    }
+    List<MxHost> better = new ArrayList<>();
+    for (MxHost host : hosts) {
+      if (host.preference() < own) {
+        better.add(host);
+      }
+    }
+    return better;
   }
 
   private RouteProblem loop(Domain domain) {

@@ -10,9 +10,13 @@ import org.enforcedtls.reply.Reply;
 /** What a host offers in its reply to EHLO (RFC 5321 §4.1.1.1). Immutable. */
 public final class Capabilities {
   private final Map<String, String> parametersByKeyword;
+  private final SessionLimits limits;
+  private final OptionalLong sizeLimitOctets;
 
   private Capabilities(Map<String, String> parametersByKeyword) {
     this.parametersByKeyword = parametersByKeyword;
+    this.limits = SessionLimits.parse(parametersByKeyword.getOrDefault("LIMITS", ""));
+    this.sizeLimitOctets = sizeLimit(parametersByKeyword.getOrDefault("SIZE", ""));
   }
 
   /**
@@ -53,7 +57,7 @@ public final class Capabilities {
 
   /** What the host says that it takes of one session (RFC 9422 §4). */
   SessionLimits limits() {
-    return SessionLimits.parse(parametersByKeyword.getOrDefault("LIMITS", ""));
+    return limits;
   }
 
   boolean offersDsn() {
@@ -88,12 +92,15 @@ public final class Capabilities {
    * @return in octets, over 0; empty if there is no fixed limit or it is not a number
    */
   public OptionalLong sizeLimitOctets() {
-    String limit = parametersByKeyword.getOrDefault("SIZE", "");
+    return sizeLimitOctets;
+  }
+
+  private static OptionalLong sizeLimit(String parameter) {
     boolean isNumber =
-        limit.length() <= 18
-            && !limit.isEmpty()
-            && limit.chars().allMatch(c -> c >= '0' && c <= '9');
-    long octets = isNumber ? Long.parseLong(limit) : 0;
+        parameter.length() <= 18
+            && !parameter.isEmpty()
+            && parameter.chars().allMatch(c -> c >= '0' && c <= '9');
+    long octets = isNumber ? Long.parseLong(parameter) : 0;
     return octets == 0 ? OptionalLong.empty() : OptionalLong.of(octets);
   }
 

@@ -15,7 +15,7 @@ public final class ForeignText {
    * @return at most 500 characters of it, each control or format character as a Unicode escape
    */
   public static String of(String text) {
-    if (text.length() <= MAX_CODE_POINTS && text.chars().allMatch(c -> c >= ' ' && c <= '~')) {
+    if (text.length() <= MAX_CODE_POINTS && isPrintableAscii(text)) {
       return text;
     }
     StringBuilder safe = new StringBuilder(text.length());
@@ -43,6 +43,16 @@ public final class ForeignText {
    */
   public static String quoted(String text) {
     return '"' + of(text) + '"';
+  }
+
+  private static boolean isPrintableAscii(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < ' ' || c > '~') {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static void append(StringBuilder safe, int codePoint) {

@@ -51,7 +51,7 @@ public final class Connection {
    * @throws IOException if a full buffer had to be written and could not
    */
   public void write(String line) throws IOException {
-    if (line.chars().anyMatch(c -> c == '\r' || c == '\n' || c == 0)) {
+    if (line.indexOf('\r') >= 0 || line.indexOf('\n') >= 0 || line.indexOf(0) >= 0) {
       throw new IllegalArgumentException("a command line must not have CR, LF or NUL");
     }
     out.write(line.getBytes(StandardCharsets.UTF_8));
