@@ -13,24 +13,28 @@ import java.time.Duration;
  */
 public final class ConnectionLimits {
   private static final ConnectionLimits DEFAULTS =
-      new ConnectionLimits(10, 500, Duration.ofSeconds(5), Duration.ofMinutes(5));
+      new ConnectionLimits(10, 1000, 1, Duration.ofSeconds(5), Duration.ofMinutes(5));
   private static final int MAX_COUNT = 100_000;
+  private static final int MAX_IN_FLIGHT = 100;
 
   private final int maxPerHost;
   private final int maxMessages;
+  private final int maxMessagesInFlight;
   private final Duration maxIdle;
   private final Duration maxAge;
 
-  private ConnectionLimits(int maxPerHost, int maxMessages, Duration maxIdle, Duration maxAge) {
+  private ConnectionLimits(
+      int maxPerHost, int maxMessages, int maxMessagesInFlight, Duration maxIdle, Duration maxAge) {
     this.maxPerHost = maxPerHost;
     this.maxMessages = maxMessages;
+    this.maxMessagesInFlight = maxMessagesInFlight;
     this.maxIdle = maxIdle;
     this.maxAge = maxAge;
   }
 
   /**
-   * At most 10 connections to an address of a host, 500 messages on each, 5 s without mail and 5
-   * min in all.
+   * At most 10 connections to an address of a host, 1,000 messages on each, one after the other, 5
+   * s without mail and 5 min in all.
    *
    * @return the limits that count unless others are set
    */
@@ -47,7 +51,8 @@ public final class ConnectionLimits {
    * @throws IllegalArgumentException if it is outside its range
    */
   public ConnectionLimits withMaxPerHost(int connections) {
-    return new ConnectionLimits(inRange("maxPerHost", connections), maxMessages, maxIdle, maxAge);
+    return new ConnectionLimits(
+        inRange("maxPerHost", connections), maxMessages, maxMessagesInFlight, maxIdle, maxAge);
   }
 
   /**
@@ -59,7 +64,30 @@ public final class ConnectionLimits {
    * @throws IllegalArgumentException if it is outside its range
    */
   public ConnectionLimits withMaxMessages(int messages) {
-    return new ConnectionLimits(maxPerHost, inRange("maxMessages", messages), maxIdle, maxAge);
+    return new ConnectionLimits(
+        maxPerHost, inRange("maxMessages", messages), maxMessagesInFlight, maxIdle, maxAge);
+  }
+
+  /**
+   * The same limits with another number of messages that {@code deliverAll} sends on a connection
+   * before the host has answered the first of them. It takes effect with hosts that offer
+   * PIPELINING and CHUNKING, and for contents that together have at most 64 KiB; all others go one
+   * by one.
+   *
+   * <p><b>What more than 1 costs.</b> If the connection breaks, not one message may be in doubt but
+   * all in flight, and whoever sends those again may send as many twice. A host that sends one
+   * reply too many, against RFC 2920, leaves all of them in doubt too.
+   *
+   * @param messages 1 to 100; 1 waits for the word on each message before the next is sent
+   * @return a copy
+   * @throws IllegalArgumentException if it is outside its range
+   */
+  public ConnectionLimits withMaxMessagesInFlight(int messages) {
+    if (messages < 1 || messages > MAX_IN_FLIGHT) {
+      throw new IllegalArgumentException(
+          "maxMessagesInFlight must be 1 to " + MAX_IN_FLIGHT + ", not " + messages);
+    }
+    return new ConnectionLimits(maxPerHost, maxMessages, messages, maxIdle, maxAge);
   }
 
   /**
@@ -72,7 +100,11 @@ public final class ConnectionLimits {
    */
   public ConnectionLimits withMaxIdle(Duration idle) {
     return new ConnectionLimits(
-        maxPerHost, maxMessages, inRange("maxIdle", idle, Duration.ofMinutes(5)), maxAge);
+        maxPerHost,
+        maxMessages,
+        maxMessagesInFlight,
+        inRange("maxIdle", idle, Duration.ofMinutes(5)),
+        maxAge);
   }
 
   /**
@@ -85,7 +117,11 @@ public final class ConnectionLimits {
    */
   public ConnectionLimits withMaxAge(Duration age) {
     return new ConnectionLimits(
-        maxPerHost, maxMessages, maxIdle, inRange("maxAge", age, Duration.ofHours(1)));
+        maxPerHost,
+        maxMessages,
+        maxMessagesInFlight,
+        maxIdle,
+        inRange("maxAge", age, Duration.ofHours(1)));
   }
 
   private static int inRange(String name, int value) {
@@ -120,6 +156,15 @@ public final class ConnectionLimits {
    */
   public int maxMessages() {
     return maxMessages;
+  }
+
+  /**
+   * How many messages are sent on a connection before the first is answered.
+   *
+   * @return 1 to 100
+   */
+  public int maxMessagesInFlight() {
+    return maxMessagesInFlight;
   }
 
   /**

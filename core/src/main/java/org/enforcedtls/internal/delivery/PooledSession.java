@@ -65,6 +65,11 @@ final class PooledSession {
     return isWorthKeeping() && !isOverdue() && session.isQuiet();
   }
 
+  /** How many messages may be sent before the first is answered. */
+  int maxMessagesInFlight() {
+    return limits.maxMessagesInFlight();
+  }
+
   /** Whether it may serve another message. */
   boolean hasRoom() {
     return session.begun() < session.maxTransactions(limits.maxMessages());

@@ -4,19 +4,16 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.enforcedtls.dialogue.DialogueStep;
 import org.enforcedtls.internal.session.SmtpSession;
 import org.enforcedtls.internal.session.Transaction;
 import org.enforcedtls.internal.session.TransactionReplies;
 import org.enforcedtls.internal.session.TransactionRequest;
+import org.enforcedtls.internal.wire.ProtocolException;
 import org.enforcedtls.message.Recipient;
 import org.enforcedtls.outcome.Attempt;
-import org.enforcedtls.reply.Reply;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,20 +37,20 @@ final class Transactions {
     UNNOTICED
   }
 
+  /** All contents in flight have to fit into the buffers between two hosts. */
+  private static final long MAX_OCTETS_IN_FLIGHT = 64 * 1024;
+
   /** What goes in one transaction, and of which message it is. */
   private record Item(Posting posting, TransactionRequest request) {}
 
   private final PooledSession pooled;
   private final SmtpSession session;
   private final List<Posting> postings;
-  private final Attempt attempt;
+  private final Booking booking;
   private final Deque<Item> items = new ArrayDeque<>();
 
-  /** The postings that were begun, and of each the recipients about whom something is written. */
-  private final IdentityHashMap<Posting, Set<Recipient>> begun = new IdentityHashMap<>();
-
-  /** That of the first item, if it has been made already. */
-  private @Nullable Transaction ahead;
+  /** The next one, if its transaction has been made already. */
+  private @Nullable Begun ahead;
 
   private boolean isUnnoticed;
   private int completed;
@@ -62,7 +59,7 @@ final class Transactions {
     this.pooled = pooled;
     this.session = pooled.session();
     this.postings = List.copyOf(postings);
-    this.attempt = attempt;
+    this.booking = new Booking(attempt);
     this.postings.forEach(
         posting -> groups(posting).forEach(group -> items.addLast(item(posting, group))));
   }
@@ -93,14 +90,12 @@ final class Transactions {
 
   /** Sends one item after the other, as long as the session serves. Blocking. */
   Result run() {
-    for (Item item = next(); item != null; item = next()) {
+    while (ahead != null || next() != null) {
       if (ahead == null && !pooled.hasRoom()) {
         return Result.FULL;
       }
-      items.removeFirst();
-      Transaction transaction = ahead == null ? session.begin(item.request()) : ahead;
-      ahead = null;
-      Optional<Verdict> broken = run(transaction, item);
+      List<Begun> flight = takeFlight();
+      Optional<Verdict> broken = flight.size() == 1 ? run(flight.get(0)) : runTogether(flight);
       if (isUnnoticed) {
         return Result.UNNOTICED;
       }
@@ -108,14 +103,44 @@ final class Transactions {
         failRest(broken.get());
         return Result.BROKEN;
       }
-      completed++;
     }
     return Result.USABLE;
   }
 
+  /** The next one, and with it those that may be sent before it is answered. */
+  private List<Begun> takeFlight() {
+    List<Begun> flight = new ArrayList<>();
+    Begun last = ahead == null ? begin() : ahead;
+    ahead = null;
+    flight.add(last);
+    long octets = octets(last);
+    while (flight.size() < pooled.maxMessagesInFlight()
+        && last.transaction().canGoUnasked()
+        && next() != null
+        && pooled.hasRoom()) {
+      last = begin();
+      octets += octets(last);
+      if (!last.transaction().canGoUnasked() || octets > MAX_OCTETS_IN_FLIGHT) {
+        ahead = last;
+        return flight;
+      }
+      flight.add(last);
+    }
+    return flight;
+  }
+
+  private static long octets(Begun begun) {
+    return begun.request().survey().sizeOctets();
+  }
+
+  private Begun begin() {
+    Item item = items.removeFirst();
+    return new Begun(item.posting(), item.request(), session.begin(item.request()));
+  }
+
   /** The postings that another connection may serve as if this one had not been. */
   List<Posting> untouched() {
-    return postings.stream().filter(posting -> !begun.containsKey(posting)).toList();
+    return postings.stream().filter(posting -> !booking.hasBegun(posting)).toList();
   }
 
   /** The first item that the host can take at all; those before it have failed here. */
@@ -131,58 +156,98 @@ final class Transactions {
       first
           .request()
           .recipients()
-          .forEach(recipient -> failed(first.posting(), recipient, attempt, shortfall.get()));
+          .forEach(recipient -> booking.failed(first.posting(), recipient, shortfall.get()));
     }
     return null;
   }
 
   /** Runs a transaction and writes down what came of it; says why the session broke. */
-  private Optional<Verdict> run(Transaction transaction, Item item) {
+  private Optional<Verdict> run(Begun begun) {
+    Transaction transaction = begun.transaction();
     try {
       transaction.run(prepareNext());
     } catch (IOException e) {
-      Optional<Verdict> broken = Optional.of(FailureClassifier.ofException(e, pooled.timer()));
-      if (!noteIfStale(transaction)) {
-        book(transaction.replies(), item, Optional.of(new Break(transaction, broken.get())));
+      Booking.Break cut = breakBy(e);
+      if (cut.isOurs() || !isForAnother(begun)) {
+        booking.book(begun, Optional.of(cut));
       }
-      return broken;
+      return Optional.of(cut.verdict());
     }
-    if (noteIfStale(transaction)) {
-      return Optional.of(closing(transaction.replies()));
+    if (isForAnother(begun)) {
+      return Optional.of(Booking.closing(transaction.replies()));
     }
-    sendAtOnce(item, book(transaction.replies(), item, Optional.empty()));
-    if (transaction.replies().isClosing()) {
-      return Optional.of(closing(transaction.replies()));
+    return settle(begun).or(() -> reset(transaction));
+  }
+
+  /** The same for several that are sent before the first is answered. */
+  private Optional<Verdict> runTogether(List<Begun> flight) {
+    try {
+      session.together(flight.stream().map(Begun::transaction).toList()).run();
+    } catch (ProtocolException e) {
+      Verdict verdict = breakBy(e).verdict();
+      flight.forEach(begun -> booking.bookMixedUp(begun, verdict));
+      return Optional.of(verdict);
+    } catch (IOException e) {
+      return settleUntil(breakBy(e), flight);
     }
-    // The next transaction must not find the last one half done.
-    return transaction.isUnfinished() ? reset() : Optional.empty();
+    for (Begun begun : flight) {
+      if (isForAnother(begun)) {
+        return Optional.of(Booking.closing(begun.transaction().replies()));
+      }
+      Optional<Verdict> closed = settle(begun);
+      if (closed.isPresent()) {
+        return closed;
+      }
+    }
+    return reset(flight.get(flight.size() - 1).transaction());
+  }
+
+  private Booking.Break breakBy(IOException trouble) {
+    return new Booking.Break(trouble, FailureClassifier.ofException(trouble, pooled.timer()));
+  }
+
+  /** Some may have been answered, some have been sent, and some neither. */
+  private Optional<Verdict> settleUntil(Booking.Break cut, List<Begun> flight) {
+    for (Begun begun : flight) {
+      if (begun.transaction().replies().toContent().isPresent()) {
+        settle(begun);
+      } else if (!begun.transaction().isUnsent() && (cut.isOurs() || !isForAnother(begun))) {
+        booking.book(begun, Optional.of(cut));
+      }
+    }
+    return Optional.of(cut.verdict());
+  }
+
+  /** Writes down what came of a transaction that the host answered; a verdict if it closed then. */
+  private Optional<Verdict> settle(Begun begun) {
+    TransactionReplies replies = begun.transaction().replies();
+    List<Recipient> putOff = booking.book(begun, Optional.empty());
+    if (!putOff.isEmpty()) {
+      items.addFirst(item(begun.posting(), putOff));
+    }
+    if (replies.isClosing()) {
+      return Optional.of(Booking.closing(replies));
+    }
+    completed++;
+    return Optional.empty();
   }
 
   /** Its envelope may leave with the end of the content before it. */
   private Optional<Transaction> prepareNext() {
-    Item next = next();
-    if (next == null || !pooled.hasRoom()) {
+    if (ahead == null && next() != null && pooled.hasRoom()) {
+      ahead = begin();
+    }
+    return Optional.ofNullable(ahead).map(Begun::transaction);
+  }
+
+  /**
+   * The next transaction must not find the last one half done. Says why the session broke, if it
+   * did.
+   */
+  private Optional<Verdict> reset(Transaction last) {
+    if (!last.isUnfinished()) {
       return Optional.empty();
     }
-    ahead = session.begin(next.request());
-    return Optional.of(ahead);
-  }
-
-  private void sendAtOnce(Item item, List<Recipient> putOff) {
-    if (!putOff.isEmpty()) {
-      Item again = item(item.posting(), putOff);
-      if (ahead == null) {
-        items.addFirst(again);
-      } else {
-        Item first = items.removeFirst();
-        items.addFirst(again);
-        items.addFirst(first);
-      }
-    }
-  }
-
-  /** Makes room for another transaction; says why the session broke. */
-  private Optional<Verdict> reset() {
     try {
       return session.reset().map(closing -> FailureClassifier.ofReply(DialogueStep.MAIL, closing));
     } catch (IOException e) {
@@ -190,15 +255,18 @@ final class Transactions {
     }
   }
 
-  /** Whether the host had left a reused session, for no reason that lies in this delivery. */
-  private boolean noteIfStale(Transaction transaction) {
-    isUnnoticed =
-        pooled.isReused()
-            && completed == 0
-            && begun.isEmpty()
-            && transaction.isUnnoticed()
+  /**
+   * Whether the host left before this transaction, for no reason that lies in it: then another
+   * connection may serve it. A session on which nothing was done has not been noticed at all.
+   */
+  private boolean isForAnother(Begun begun) {
+    boolean isSo =
+        (pooled.isReused() || completed > 0)
+            && !booking.hasBegun(begun.posting())
+            && begun.transaction().isUnnoticed()
             && pooled.timer().expiry().isEmpty();
-    return isUnnoticed;
+    isUnnoticed = isSo && completed == 0 && booking.isEmpty();
+    return isSo;
   }
 
   /**
@@ -207,81 +275,9 @@ final class Transactions {
    */
   private void failRest(Verdict verdict) {
     for (Posting posting : postings) {
-      if (completed == 0 || begun.containsKey(posting)) {
-        Set<Recipient> heard = begun.getOrDefault(posting, Set.of());
-        posting.ledger().pending().stream()
-            .filter(recipient -> !heard.contains(recipient))
-            .toList()
-            .forEach(recipient -> failed(posting, recipient, attempt, verdict));
+      if (completed == 0 || booking.hasBegun(posting)) {
+        booking.bookRest(posting, verdict);
       }
     }
-  }
-
-  /** Why a transaction has not come to its end. */
-  private record Break(Transaction transaction, Verdict verdict) {
-    Verdict forRecipient(Recipient recipient) {
-      return transaction.isInDoubt(recipient) ? FailureClassifier.inDoubt(verdict) : verdict;
-    }
-  }
-
-  /**
-   * Writes down what the transaction means for each recipient; returns those to be sent at once.
-   */
-  private List<Recipient> book(TransactionReplies replies, Item item, Optional<Break> broken) {
-    boolean anyAccepted = replies.toContent().filter(Reply::isPositiveCompletion).isPresent();
-    List<Recipient> putOff = new ArrayList<>();
-    for (Recipient recipient : item.request().recipients()) {
-      boolean isPutOff =
-          replies
-              .rcptRefusal(recipient)
-              .filter(r -> FailureClassifier.isTooManyRecipients(DialogueStep.RCPT, r))
-              .isPresent();
-      if (isPutOff && anyAccepted && !replies.isClosing()) {
-        putOff.add(recipient);
-      } else {
-        bookOne(replies, item.posting(), recipient, broken);
-      }
-    }
-    return putOff;
-  }
-
-  private void bookOne(
-      TransactionReplies replies, Posting posting, Recipient recipient, Optional<Break> broken) {
-    Optional<Reply> rcpt = replies.toRcpt(recipient);
-    Optional<Reply> end = replies.toContent();
-    if (replies.mailRefusal().isPresent()) {
-      refused(posting, recipient, DialogueStep.MAIL, replies.mailRefusal().get());
-    } else if (replies.rcptRefusal(recipient).isPresent()) {
-      refused(posting, recipient, DialogueStep.RCPT, rcpt.orElseThrow());
-    } else if (rcpt.isPresent() && end.filter(Reply::isPositiveCompletion).isPresent()) {
-      begun.computeIfAbsent(posting, p -> new HashSet<>()).add(recipient);
-      posting.ledger().accepted(recipient, attempt, end.get());
-    } else if (rcpt.isPresent() && end.isPresent()) {
-      refused(posting, recipient, DialogueStep.FINAL, end.get());
-    } else if (broken.isPresent()) {
-      failed(posting, recipient, attempt, broken.get().forRecipient(recipient));
-    } else if (rcpt.isPresent() && replies.toData().isPresent()) {
-      refused(posting, recipient, DialogueStep.DATA, replies.toData().get());
-    } else {
-      failed(posting, recipient, attempt, closing(replies));
-    }
-  }
-
-  private static Verdict closing(TransactionReplies replies) {
-    Reply reply =
-        replies
-            .closing()
-            .orElseThrow(() -> new AssertionError("a transaction stopped without any reason"));
-    return FailureClassifier.ofReply(DialogueStep.RCPT, reply);
-  }
-
-  private void refused(Posting posting, Recipient recipient, DialogueStep step, Reply reply) {
-    Attempt said = attempt.toBuilder().reply(reply).build();
-    failed(posting, recipient, said, FailureClassifier.ofReply(step, reply));
-  }
-
-  private void failed(Posting posting, Recipient recipient, Attempt said, Verdict verdict) {
-    begun.computeIfAbsent(posting, p -> new HashSet<>()).add(recipient);
-    posting.ledger().failed(recipient, said, verdict);
   }
 }

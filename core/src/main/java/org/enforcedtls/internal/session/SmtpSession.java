@@ -2,6 +2,7 @@ package org.enforcedtls.internal.session;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.enforcedtls.address.Domain;
 import org.enforcedtls.dialogue.DialogueStep;
@@ -119,6 +120,16 @@ public final class SmtpSession {
         capabilities,
         request,
         isCertain ? Transaction.Start.ON_LIVE_CONNECTION : Transaction.Start.AFTER_REST);
+  }
+
+  /**
+   * Puts transactions together, to be sent before the first is answered.
+   *
+   * @param transactions begun one after the other, none of them run; each can go unasked
+   * @return a flight that has not sent anything yet
+   */
+  public Flight together(List<Transaction> transactions) {
+    return new Flight(connection, transactions);
   }
 
   /**

@@ -99,11 +99,46 @@ public final class Transaction {
         : Rider.NOTHING;
   }
 
+  /**
+   * Whether all of it can be sent before the host has answered anything.
+   *
+   * @return true if the host offers PIPELINING and CHUNKING, answered just now, and the recipients
+   *     and the content are few enough
+   */
+  public boolean canGoUnasked() {
+    return capabilities.offersPipelining()
+        && rider() == Rider.CONTENT
+        && request.recipients().size() <= MAX_RECIPIENTS_IN_GROUP;
+  }
+
+  /** Gathers all of it for a flight. */
+  void writeWhole() throws IOException {
+    writeFirstGroup(groups());
+  }
+
+  void readReplyToReset() throws IOException {
+    connection.enter(DialogueStep.MAIL);
+    Reply reply = read();
+    if (!reply.isPositiveCompletion() && !reply.isClosing()) {
+      throw new ProtocolException("expected 250 to RSET, found " + reply);
+    }
+  }
+
+  /** Reads what the host says to {@link #writeWhole}. */
+  void readReplies() throws IOException {
+    connection.enter(DialogueStep.MAIL);
+    replies.mail(read());
+    readGroup(request.recipients());
+    if (!replies.isClosing()) {
+      readFinalReply();
+    }
+  }
+
   /** One round trip for each group of recipients. */
   private void runInGroups(Optional<Transaction> next) throws IOException {
     List<List<Recipient>> groups = groups();
+    connection.enter(DialogueStep.MAIL);
     if (!envelopeWritten) {
-      connection.enter(DialogueStep.MAIL);
       connection.requireNothingUnread();
       writeFirstGroup(groups);
       connection.flush();
@@ -133,9 +168,9 @@ public final class Transaction {
   }
 
   private void writeFirstGroup(List<List<Recipient>> groups) throws IOException {
+    envelopeWritten = true;
     connection.write(request.mailCommand(capabilities));
     writeGroup(groups, 0);
-    envelopeWritten = true;
   }
 
   private void writeGroup(List<List<Recipient>> groups, int index) throws IOException {
@@ -323,13 +358,31 @@ public final class Transaction {
   }
 
   /**
-   * Whether the host has not taken notice of this transaction: it left before, or said nothing but
-   * good-bye, and no content can have reached it.
+   * Whether the host has not taken notice of this transaction: it said good-bye instead of an
+   * answer to MAIL, or it left without a word and the end of the content cannot have reached it.
    *
    * @return true if the same can be sent on another connection as if nothing had been
    */
   public boolean isUnnoticed() {
-    return !endOfContentWritten && replies.isSilentButForGoodBye();
+    return replies.isSilentButForGoodBye() && (!endOfContentWritten || replies.isClosing());
+  }
+
+  /**
+   * Whether nothing of it was sent, not even gathered.
+   *
+   * @return true if so
+   */
+  public boolean isUnsent() {
+    return !envelopeWritten;
+  }
+
+  /**
+   * Whether the end of the content may have left.
+   *
+   * @return false if the host certainly has no whole message
+   */
+  public boolean mayBeWhole() {
+    return endOfContentWritten;
   }
 
   /**
