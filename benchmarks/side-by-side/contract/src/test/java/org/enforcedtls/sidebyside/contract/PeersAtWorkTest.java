@@ -92,6 +92,31 @@ class PeersAtWorkTest {
   }
 
   @Test
+  void batchHoldsAllMessagesAndItsTimeIsShared() throws Exception {
+    Load load = load(2, 2, 0);
+    BatchPeer.Courier courier =
+        new BatchPeer.Courier() {
+          @Override
+          public void send(List<Integer> domains) {
+            done.add("send " + domains);
+          }
+
+          @Override
+          public void end() {
+            done.add("end");
+          }
+        };
+
+    Phase counted = load.countedPhase();
+    BatchPeer peer = new BatchPeer(courier);
+    peer.send(counted);
+    peer.end();
+
+    assertThat(done).containsExactly("send [0, 0, 1, 1]", "end");
+    assertThat(counted.sent()).isEqualTo(4);
+  }
+
+  @Test
   void failureOfACourierIsTheFailureOfThePeer() {
     Load load = load(1, 1, 0);
     AsyncPeer.Courier failing =

@@ -8,6 +8,7 @@ import org.enforcedtls.sidebyside.contract.BlockingPeer;
 import org.enforcedtls.sidebyside.contract.Content;
 import org.enforcedtls.sidebyside.contract.Load;
 import org.enforcedtls.sidebyside.contract.Peer;
+import org.enforcedtls.tls.TlsEngine;
 
 /** {@code deliver} with ready octets. */
 final class Deliveries implements BlockingPeer.Courier {
@@ -21,8 +22,8 @@ final class Deliveries implements BlockingPeer.Courier {
     this.content = content;
   }
 
-  static Peer peer(Load load) {
-    EnforcedTlsClient client = EnforcedTls.client(load);
+  static Peer peer(Load load, TlsEngine engine) {
+    EnforcedTlsClient client = EnforcedTls.builder(load).tlsEngine(engine).build();
     // Where the heap is measured, the message is not in it.
     MailContent content =
         load.flags().contains("sample-heap")

@@ -3,6 +3,8 @@ package org.enforcedtls.sidebyside.enforced;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.enforcedtls.address.Domain;
 import org.enforcedtls.dns.DnsAnswer;
 import org.enforcedtls.dns.DnsClient;
@@ -12,15 +14,22 @@ import org.enforcedtls.sidebyside.contract.MxHosts;
 
 /** The answers that a resolver near by would have in its cache. */
 final class MemoryDns implements DnsClient {
+  private final Map<Domain, DnsAnswer<MxRecord>> mx = new ConcurrentHashMap<>();
+  private final Map<Domain, DnsAnswer<InetAddress>> addresses = new ConcurrentHashMap<>();
+
   @Override
   public DnsAnswer<MxRecord> mx(Domain domain) {
-    String host = MxHosts.host(MxHosts.number(domain.aLabels()));
-    return records(domain, MxRecord.of(10, Domain.of(host)));
+    return mx.computeIfAbsent(
+        domain,
+        name ->
+            records(
+                name, MxRecord.of(10, Domain.of(MxHosts.host(MxHosts.number(name.aLabels()))))));
   }
 
   @Override
   public DnsAnswer<InetAddress> addresses(Domain host) {
-    return records(host, MxHosts.address(MxHosts.number(host.aLabels())));
+    return addresses.computeIfAbsent(
+        host, name -> records(name, MxHosts.address(MxHosts.number(name.aLabels()))));
   }
 
   private static <T> DnsAnswer<T> records(Domain name, T record) {

@@ -28,9 +28,11 @@ final class Sends implements BlockingPeer.Courier {
   }
 
   static Peer peer(Load load) {
-    EnforcedTlsClient client = EnforcedTls.client(load);
+    EnforcedTlsClient client = EnforcedTls.builder(load).build();
     Properties properties = new Properties();
     properties.setProperty("mail.smtp.from", Load.SENDER);
+    properties.setProperty(
+        "mail.from", Load.SENDER); // else each Message-ID asks for this host's name
     Session session = EnforcedTlsSessions.enforce(client, properties);
     return new BlockingPeer(load, worker -> new Sends(client, load, message(session, load)));
   }

@@ -43,6 +43,12 @@ sealed interface Peer {
       if (scenario.has(Scenario.Trait.THREADS)) {
         return name.contains("threads");
       }
+      if (name.contains("batch") && !scenario.has(Scenario.Trait.BATCHES)) {
+        return false;
+      }
+      if (name.endsWith("-send") && scenario.has(Scenario.Trait.REUSE)) {
+        return false;
+      }
       return !name.contains("threads")
           && (!scenario.has(Scenario.Trait.HEAP) || name.equals("enforced-tls"));
     }

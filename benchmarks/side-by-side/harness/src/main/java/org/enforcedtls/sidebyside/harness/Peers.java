@@ -14,8 +14,12 @@ final class Peers {
     return List.of(
         new Peer.Program("ideal", new Peer.Program.Kind.Native(), List.of()),
         ours("enforced-tls", java),
+        ours("enforced-tls-conscrypt", java),
+        ours("enforced-tls-batch", java),
+        ours("enforced-tls-batch-in-flight", java),
         ours("enforced-tls-transport", java),
         java("angus-nodelay", "jakarta-mail", "jakartamail.JakartaMail", java),
+        java("angus-nodelay-send", "jakarta-mail", "jakartamail.JakartaMail", java),
         java("angus", "jakarta-mail", "jakartamail.JakartaMail", java),
         java("simple-java-mail", "jakarta-mail", "jakartamail.JakartaMail", java),
         java("vertx", "vertx", "vertx.VertxMail", java),

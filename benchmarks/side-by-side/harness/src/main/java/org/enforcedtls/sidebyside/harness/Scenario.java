@@ -28,6 +28,10 @@ record Scenario(
   enum Trait {
     /** Each host is met once: a resumed TLS session would be a fault of the set-up. */
     NEW_HOSTS,
+    /** Many messages to a domain, so that it makes a difference to hand them over together. */
+    BATCHES,
+    /** One connection for many messages, so that peers that make one for each have no part. */
+    REUSE,
     /** Only for peers that can measure their heap. */
     HEAP,
     /** Only for peers that run under a choice of threads. */

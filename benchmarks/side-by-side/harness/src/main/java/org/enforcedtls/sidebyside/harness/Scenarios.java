@@ -1,7 +1,9 @@
 package org.enforcedtls.sidebyside.harness;
 
+import static org.enforcedtls.sidebyside.harness.Scenario.Trait.BATCHES;
 import static org.enforcedtls.sidebyside.harness.Scenario.Trait.HEAP;
 import static org.enforcedtls.sidebyside.harness.Scenario.Trait.NEW_HOSTS;
+import static org.enforcedtls.sidebyside.harness.Scenario.Trait.REUSE;
 import static org.enforcedtls.sidebyside.harness.Scenario.Trait.THREADS;
 
 import java.time.Duration;
@@ -30,7 +32,7 @@ final class Scenarios {
             List.of(),
             Duration.ZERO,
             List.of(Metric.RATE, Metric.CPU, Metric.FULL_HANDSHAKES, Metric.RESUMED_HANDSHAKES),
-            Set.of()));
+            Set.of(BATCHES)));
     all.add(
         new Scenario(
             "b-many-domains",
@@ -39,7 +41,7 @@ final class Scenarios {
             List.of(),
             Duration.ZERO,
             List.of(Metric.RATE, Metric.CPU, Metric.FULL_HANDSHAKES, Metric.RESUMED_HANDSHAKES),
-            Set.of()));
+            Set.of(BATCHES)));
     addDelayed(all);
     all.add(
         new Scenario(
@@ -91,7 +93,7 @@ final class Scenarios {
             COUNTING_TURNS,
             ONE_WAY,
             metrics,
-            Set.of()));
+            Set.of(BATCHES, REUSE)));
     all.add(
         new Scenario(
             "c-reused-data",
@@ -100,7 +102,7 @@ final class Scenarios {
             COUNTING_TURNS_OF_DATA,
             ONE_WAY,
             metrics,
-            Set.of()));
+            Set.of(BATCHES, REUSE)));
   }
 
   private static void addHeap(List<Scenario> all) {

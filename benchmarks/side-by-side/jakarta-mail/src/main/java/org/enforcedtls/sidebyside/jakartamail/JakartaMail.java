@@ -12,8 +12,13 @@ public final class JakartaMail {
     PeerProgram.run(
         args,
         Map.of(
-            "angus", load -> AngusCourier.peer(load, Nagle.ON),
-            "angus-nodelay", load -> AngusCourier.peer(load, Nagle.OFF),
-            "simple-java-mail", SimpleJavaMailCourier::peer));
+            "angus",
+            load -> AngusCourier.peer(load, Nagle.ON),
+            "angus-nodelay",
+            load -> AngusCourier.peer(load, Nagle.OFF),
+            "angus-nodelay-send",
+            AngusSendCourier::peer,
+            "simple-java-mail",
+            SimpleJavaMailCourier::peer));
   }
 }

@@ -16,6 +16,8 @@ final class MailProperties {
     properties.setProperty("mail.smtp.port", Integer.toString(load.port()));
     properties.setProperty("mail.smtp.localhost", "client.side.example");
     properties.setProperty("mail.smtp.from", Load.SENDER);
+    properties.setProperty(
+        "mail.from", Load.SENDER); // else each Message-ID asks for this host's name
     properties.setProperty("mail.smtp.starttls.enable", "true");
     properties.setProperty("mail.smtp.starttls.required", "true");
     properties.setProperty("mail.smtp.ssl.checkserveridentity", "true");
