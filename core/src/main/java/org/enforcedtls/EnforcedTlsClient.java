@@ -27,11 +27,13 @@ import org.enforcedtls.outcome.DeliveryReport;
  * whether something proved it.
  */
 public final class EnforcedTlsClient implements AutoCloseable {
+  private final Domain ehloName;
   private final Settings.Network network;
   private final Optional<Executor> executor;
   private final Delivery delivery;
 
   EnforcedTlsClient(Settings settings) {
+    this.ehloName = settings.ehloName();
     this.network = settings.network();
     this.executor = settings.executor();
     this.delivery = new Delivery(settings);
@@ -46,6 +48,15 @@ public final class EnforcedTlsClient implements AutoCloseable {
    */
   public static EnforcedTlsClientBuilder builder(String ehloName) {
     return new EnforcedTlsClientBuilder(Domain.of(ehloName));
+  }
+
+  /**
+   * What this host calls itself.
+   *
+   * @return the name that the client was built with
+   */
+  public Domain ehloName() {
+    return ehloName;
   }
 
   /**

@@ -3,6 +3,7 @@ package org.enforcedtls.message;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Arrays;
 
 /**
  * Content with every line end as CRLF, the last line too: a bare CR and a bare LF each end a line
@@ -17,8 +18,8 @@ public final class CanonicalOctets {
   private final OutputStream out;
   private final byte[] read = new byte[BLOCK_OCTETS];
 
-  /** What becomes of a block whose line ends are not in order. */
-  private final byte[] block = new byte[2 * BLOCK_OCTETS];
+  /** What becomes of a block whose line ends are not in order; most contents never need it. */
+  private byte[] block = new byte[2];
 
   private int used;
   private boolean afterCr;
@@ -89,6 +90,9 @@ public final class CanonicalOctets {
   }
 
   private void append(int from, int to) {
+    if (block.length < 2 * BLOCK_OCTETS) {
+      block = Arrays.copyOf(block, 2 * BLOCK_OCTETS + 2);
+    }
     System.arraycopy(read, from, block, used, to - from);
     used += to - from;
   }

@@ -42,7 +42,9 @@ public final class EnforcedTlsSessions {
    * @param properties of the session, copied with their defaults. {@code mail.smtp.from}, {@code
    *     mail.smtp.dsn.notify} and {@code mail.smtp.dsn.ret} are heeded, and go after the same with
    *     {@code smtp-enforced} in place of {@code smtp}; {@code mail.smtp.mailextension} is refused
-   *     when a message is sent. Hosts, ports, credentials and TLS settings play no part
+   *     when a message is sent. Hosts, ports, credentials and TLS settings play no part. Without
+   *     {@code mail.host} and {@code mail.from}, the Message-IDs that Jakarta Mail makes end in the
+   *     client's EHLO name
    * @return a session for this client
    * @throws IllegalStateException if some way leads to another transport; the message names it
    */
@@ -54,6 +56,10 @@ public final class EnforcedTlsSessions {
     }
     enforced.putAll(properties);
     enforced.put(CLIENT, client);
+    if (!enforced.containsKey("mail.host") && !enforced.containsKey("mail.from")) {
+      // Else each Message-ID asks the system for the name of this host, and tells it to the world.
+      enforced.setProperty("mail.host", client.ehloName().toString());
+    }
     Session session = Session.getInstance(enforced);
     new TransportRoutes(session).enforce();
     verify(session);

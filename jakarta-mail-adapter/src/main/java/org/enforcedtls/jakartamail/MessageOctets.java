@@ -21,6 +21,7 @@ import org.enforcedtls.message.MailContent;
  */
 final class MessageOctets implements MailContent {
   private static final String[] NOT_FOR_RECIPIENTS = {"Bcc", "Resent-Bcc", "Content-Length"};
+  private static final int FIRST_BLOCK_OCTETS = 16 * 1024;
   private static final int BLOCK_OCTETS = 64 * 1024;
 
   private final List<byte[]> blocks;
@@ -47,7 +48,8 @@ final class MessageOctets implements MailContent {
     for (int i = 0; i < blocks.size(); i++) {
       boolean isLast = i == blocks.size() - 1;
       streams.add(
-          new ByteArrayInputStream(blocks.get(i), 0, isLast ? lastBlockOctets : BLOCK_OCTETS));
+          new ByteArrayInputStream(
+              blocks.get(i), 0, isLast ? lastBlockOctets : blocks.get(i).length));
     }
     return new SequenceInputStream(Collections.enumeration(streams));
   }
@@ -59,7 +61,16 @@ final class MessageOctets implements MailContent {
 
     @Override
     public void write(int octet) {
-      write(new byte[] {(byte) octet}, 0, 1);
+      if (used == block.length) {
+        nextBlock();
+      }
+      block[used++] = (byte) octet;
+    }
+
+    private void nextBlock() {
+      block = new byte[blocks.isEmpty() ? FIRST_BLOCK_OCTETS : BLOCK_OCTETS];
+      blocks.add(block);
+      used = 0;
     }
 
     @Override

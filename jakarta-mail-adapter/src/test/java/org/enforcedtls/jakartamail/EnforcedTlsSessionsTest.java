@@ -52,6 +52,21 @@ class EnforcedTlsSessionsTest {
         .isInstanceOf(EnforcedTlsTransport.class);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      textBlock =
+          """
+          mail.unrelated, x,               mail.bank.example
+          mail.host,      own.example,     own.example
+          mail.from,      me@from.example, from.example
+          """)
+  void messageIdEndsInTheNameOfThisHostUnlessSaidOtherwise(
+      String property, String value, String end) throws MessagingException {
+    MimeMessage message = MailScene.message(scene.session(property, value), "inbox@fi.example");
+    message.saveChanges();
+    assertThat(message.getMessageID()).endsWith("@" + end + ">");
+  }
+
   @Test
   void everyAddressLeadsToTheEnforcedTransport() throws MessagingException {
     Session session = scene.session("mail.transport.protocol.fax", "smtp");
