@@ -125,6 +125,7 @@ public final class EnforcedTlsClient implements AutoCloseable {
   @Override
   public void close() {
     network.pool().close();
+    network.rivals().close();
     network.watchdog().close();
   }
 }

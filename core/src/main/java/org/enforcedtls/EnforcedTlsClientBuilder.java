@@ -17,6 +17,7 @@ import org.enforcedtls.dialogue.DialogueTimeouts;
 import org.enforcedtls.dns.AddressFilter;
 import org.enforcedtls.dns.DnsClient;
 import org.enforcedtls.internal.delivery.ConnectionPool;
+import org.enforcedtls.internal.delivery.Rivals;
 import org.enforcedtls.internal.delivery.Settings;
 import org.enforcedtls.internal.http.HttpRevocationFetcher;
 import org.enforcedtls.internal.route.AddressFinder;
@@ -302,6 +303,7 @@ public final class EnforcedTlsClientBuilder {
                 watchdog,
                 new TlsContexts(demands.engine, verifier, clock),
                 new ConnectionPool(reach.connections),
+                new Rivals(),
                 reach.deadline),
             Optional.ofNullable(reach.executor),
             List.copyOf(listeners),

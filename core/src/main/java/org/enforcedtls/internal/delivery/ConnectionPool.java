@@ -82,16 +82,7 @@ public final class ConnectionPool implements AutoCloseable {
    * @throws InterruptedException if the thread was interrupted meanwhile
    */
   Optional<Place> place(Key key, Deadline deadline) throws InterruptedException {
-    Destination destination =
-        entries.compute(
-                key,
-                (same, known) -> {
-                  Entry entry =
-                      known == null ? new Entry(new Destination(limits.maxPerHost())) : known;
-                  entry.users++;
-                  return entry;
-                })
-            .destination;
+    Destination destination = use(key);
     boolean isIn = false;
     try {
       isIn = !isClosed && destination.enter(deadline);
@@ -101,6 +92,37 @@ public final class ConnectionPool implements AutoCloseable {
         release(key);
       }
     }
+  }
+
+  /** A place, if there is one that nobody waits for. Never blocks. */
+  Optional<Place> placeAtOnce(Key key) {
+    Destination destination = use(key);
+    boolean isIn = false;
+    try {
+      isIn = !isClosed && destination.enterAtOnce();
+      return isIn ? Optional.of(new Place(key, destination)) : Optional.empty();
+    } finally {
+      if (!isIn) {
+        release(key);
+      }
+    }
+  }
+
+  /** Whether a session rests there, which may turn out to be of no use. Never blocks. */
+  boolean hasResting(Key key) {
+    Entry entry = entries.get(key);
+    return entry != null && entry.destination.hasResting();
+  }
+
+  private Destination use(Key key) {
+    return entries.compute(
+            key,
+            (same, known) -> {
+              Entry entry = known == null ? new Entry(new Destination(limits.maxPerHost())) : known;
+              entry.users++;
+              return entry;
+            })
+        .destination;
   }
 
   private void release(Key key) {
@@ -154,6 +176,7 @@ public final class ConnectionPool implements AutoCloseable {
     private final Key key;
     private final Destination destination;
     private Optional<PooledSession> usable = Optional.empty();
+    private boolean isLeft;
 
     private Place(Key key, Destination destination) {
       this.key = key;
@@ -188,6 +211,10 @@ public final class ConnectionPool implements AutoCloseable {
 
     @Override
     public void close() {
+      if (isLeft) {
+        return;
+      }
+      isLeft = true;
       destination.leave(usable);
       release(key);
       if (usable.isPresent()) {

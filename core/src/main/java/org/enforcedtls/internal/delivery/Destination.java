@@ -54,6 +54,27 @@ final class Destination {
     }
   }
 
+  /** Takes a place if there is one that nobody waits for. */
+  boolean enterAtOnce() {
+    lock.lock();
+    try {
+      boolean isFree = !isClosed && taken < places && waiting.isEmpty();
+      taken += isFree ? 1 : 0;
+      return isFree;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  boolean hasResting() {
+    lock.lock();
+    try {
+      return !resting.isEmpty();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   private boolean await(Deadline deadline) throws InterruptedException {
     Condition turn = lock.newCondition();
     waiting.addLast(turn);

@@ -1,6 +1,10 @@
 package org.enforcedtls.internal.delivery;
 
+import java.net.Inet4Address;
 import java.net.InetAddress;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import org.enforcedtls.dns.MxHost;
@@ -111,12 +115,7 @@ final class DomainDelivery {
       return;
     }
     if (addresses instanceof HostAddresses.Usable usable) {
-      for (InetAddress address : usable.addresses()) {
-        if (postings.areSettled() || stopEarly()) {
-          return;
-        }
-        new HostAttempt(settings, plan, postings, listeners).run(address);
-      }
+      tryAddresses(plan, usable.addresses());
     } else if (addresses instanceof HostAddresses.None none) {
       giveUp(plan, FailureClassifier.ofRouteProblem(none.problem()));
     } else if (addresses instanceof HostAddresses.AllRefused refused) {
@@ -124,6 +123,41 @@ final class DomainDelivery {
     } else {
       throw new AssertionError(addresses);
     }
+  }
+
+  /** An address that was overtaken has its turn after the others, if one is still needed. */
+  private void tryAddresses(HostPlan plan, List<InetAddress> addresses) {
+    Deque<InetAddress> left = new ArrayDeque<>(connectedFirst(plan, addresses));
+    Optional<Arrival> arrived = Optional.empty();
+    while (!left.isEmpty() && !postings.areSettled() && !stopEarly()) {
+      InetAddress address = left.removeFirst();
+      Optional<InetAddress> next =
+          Optional.ofNullable(left.peekFirst()).filter(other -> isOtherFamily(address, other));
+      arrived =
+          new HostAttempt(settings, plan, postings, listeners)
+              .run(new HostAttempt.Course(address, next, arrived));
+      if (arrived.isPresent()) {
+        left.addLast(address);
+      }
+    }
+    arrived.ifPresent(Arrival::abandon);
+  }
+
+  /** To dial one address where a connection to another one rests would be a waste. */
+  private List<InetAddress> connectedFirst(HostPlan plan, List<InetAddress> addresses) {
+    List<InetAddress> connected = new ArrayList<>();
+    List<InetAddress> others = new ArrayList<>();
+    for (InetAddress address : addresses) {
+      boolean isConnected =
+          addresses.size() > 1 && settings.network().pool().hasResting(plan.poolKey(address));
+      (isConnected ? connected : others).add(address);
+    }
+    connected.addAll(others);
+    return connected;
+  }
+
+  private static boolean isOtherFamily(InetAddress address, InetAddress other) {
+    return address instanceof Inet4Address != other instanceof Inet4Address;
   }
 
   /** The host cannot be dialled at all. */

@@ -1,5 +1,6 @@
 package org.enforcedtls.internal.delivery;
 
+import java.net.InetAddress;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,6 +73,11 @@ record HostPlan(
     StringBuilder all = new StringBuilder(policy.fingerprint());
     policy.observed().forEach(observed -> all.append(' ').append(observed.fingerprint()));
     return all.toString();
+  }
+
+  /** What connections to an address of the host are kept under. */
+  ConnectionPool.Key poolKey(InetAddress address) {
+    return new ConnectionPool.Key(fingerprint(), mxHost.name(), address);
   }
 
   List<HostDemand> observedDemands() {

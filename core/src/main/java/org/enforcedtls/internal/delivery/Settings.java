@@ -62,6 +62,7 @@ public record Settings(
    * @param watchdog ends them
    * @param contexts hold what TLS may resume
    * @param pool keeps connections for the next delivery
+   * @param rivals dial a second address where the first is slow
    * @param deadline of a whole delivery
    */
   public record Network(
@@ -69,5 +70,6 @@ public record Settings(
       Watchdog watchdog,
       TlsContexts contexts,
       ConnectionPool pool,
+      Rivals rivals,
       Duration deadline) {}
 }

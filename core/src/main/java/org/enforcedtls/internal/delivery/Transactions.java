@@ -221,15 +221,20 @@ final class Transactions {
   /** Writes down what came of a transaction that the host answered; a verdict if it closed then. */
   private Optional<Verdict> settle(Begun begun) {
     TransactionReplies replies = begun.transaction().replies();
-    List<Recipient> putOff = booking.book(begun, Optional.empty());
-    if (!putOff.isEmpty()) {
-      items.addFirst(item(begun.posting(), putOff));
-    }
+    sendAtOnce(begun, booking.book(begun, Optional.empty()));
     if (replies.isClosing()) {
       return Optional.of(Booking.closing(replies));
     }
     completed++;
     return Optional.empty();
+  }
+
+  /** No more in one transaction than the host has just taken, or it would put most of them off. */
+  private void sendAtOnce(Begun begun, List<Recipient> putOff) {
+    int most = Math.max(1, begun.transaction().replies().accepted().size());
+    for (int end = putOff.size(); end > 0; end -= most) {
+      items.addFirst(item(begun.posting(), putOff.subList(Math.max(0, end - most), end)));
+    }
   }
 
   /** Its envelope may leave with the end of the content before it. */

@@ -137,12 +137,13 @@ public final class Transaction {
   /** One round trip for each group of recipients. */
   private void runInGroups(Optional<Transaction> next) throws IOException {
     List<List<Recipient>> groups = groups();
-    connection.enter(DialogueStep.MAIL);
     if (!envelopeWritten) {
+      connection.enter(DialogueStep.MAIL);
       connection.requireNothingUnread();
       writeFirstGroup(groups);
       connection.flush();
     }
+    connection.enter(DialogueStep.MAIL);
     replies.mail(read());
     readGroup(groups.get(0));
     for (int i = 1; i < groups.size(); i++) {

@@ -16,7 +16,11 @@ import org.enforcedtls.reply.Reply;
  * gathered until {@link #flush}, so that a group of them is one write. For one thread.
  */
 public final class Connection {
-  private static final int WRITE_BUFFER_OCTETS = 32 * 1024;
+  /** What is said in clear is short. */
+  private static final int CLEAR_BUFFER_OCTETS = 512;
+
+  /** A TLS record takes no more. */
+  private static final int TLS_BUFFER_OCTETS = 16 * 1024;
 
   /** What one time-out bounds, however much is handed over at once. */
   private static final int MAX_BLOCK_OCTETS = 32 * 1024;
@@ -30,7 +34,7 @@ public final class Connection {
     this.plainSocket = plainSocket;
     this.timer = timer;
     this.replies = new ReplyReader(plainSocket.getInputStream());
-    this.out = new BufferedOutputStream(plainSocket.getOutputStream(), WRITE_BUFFER_OCTETS);
+    this.out = new BufferedOutputStream(plainSocket.getOutputStream(), CLEAR_BUFFER_OCTETS);
   }
 
   /**
@@ -174,7 +178,7 @@ public final class Connection {
    */
   public void continueInside(SSLSocket tlsSocket) throws IOException {
     replies = new ReplyReader(tlsSocket.getInputStream());
-    out = new BufferedOutputStream(tlsSocket.getOutputStream(), WRITE_BUFFER_OCTETS);
+    out = new BufferedOutputStream(tlsSocket.getOutputStream(), TLS_BUFFER_OCTETS);
   }
 
   /**

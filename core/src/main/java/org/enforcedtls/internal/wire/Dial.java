@@ -46,6 +46,15 @@ public final class Dial implements Closeable {
     return new Connection(socket, timer);
   }
 
+  /** Ends it from another thread: whatever it is blocked in fails. Never blocks. */
+  public void breakOff() {
+    try {
+      socket.close();
+    } catch (IOException e) {
+      // A socket that cannot be closed is of no use to anybody either.
+    }
+  }
+
   @Override
   public void close() throws IOException {
     timer.close();
