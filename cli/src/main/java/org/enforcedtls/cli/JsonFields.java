@@ -14,8 +14,13 @@ import org.jspecify.annotations.Nullable;
  * thread.
  */
 final class JsonFields {
-  private static final ObjectMapper MAPPER =
-      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+  private static final ObjectMapper MAPPER = mapper();
+
+  private static ObjectMapper mapper() {
+    ObjectMapper mapper = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+    mapper.getFactory().setCharacterEscapes(new MarkupEscapes());
+    return mapper;
+  }
 
   private final Map<String, @Nullable Object> map = new LinkedHashMap<>();
 

@@ -25,6 +25,7 @@ import org.enforcedtls.tls.ChannelFinding;
 import org.enforcedtls.tls.ChannelOffer;
 import org.enforcedtls.tls.CipherSuite;
 import org.enforcedtls.tls.NegotiatedChannel;
+import org.enforcedtls.tls.TlsProtocol;
 import org.enforcedtls.trust.PresentedChain;
 import org.enforcedtls.trust.RevocationAnswer;
 
@@ -80,9 +81,22 @@ public final class TlsGate {
     }
     Passage passage = judge(tls, inHandshake);
     if (passage.isPassed()) {
+      refuseAnotherSession(tls);
       connection.continueInside(tls);
     }
     return passage;
+  }
+
+  /**
+   * A host of TLS 1.2 may ask for another handshake at any time (RFC 5246 §7.4.1.1), and an engine
+   * that obeys would go on with what nobody has checked. So the only one that can come about takes
+   * up the very session that was.
+   */
+  private static void refuseAnotherSession(SSLSocket tls) {
+    // In TLS 1.3 there is no such thing, and the tickets that come later are sessions.
+    if (!tls.getSession().getProtocol().equals(TlsProtocol.TLS_1_3.configName())) {
+      tls.setEnableSessionCreation(false);
+    }
   }
 
   /**

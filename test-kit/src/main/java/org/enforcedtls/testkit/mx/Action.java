@@ -169,6 +169,18 @@ public final class Action {
   }
 
   /**
+   * Asks the client for another handshake inside TLS 1.2 and goes on as if it had come (RFC 5246
+   * §7.4.1.1). A client that lets it happen shakes hands with its next words: from the start, as
+   * the host has not the cipher suite any more that it had. So it must have been given several.
+   *
+   * @return the action; it throws an {@link IllegalStateException} in the thread of the connection,
+   *     which ends it, where there is no TLS or a later one, which has no such thing
+   */
+  public static Action renegotiate() {
+    return new Action("ask for another handshake", Stage::renegotiate);
+  }
+
+  /**
    * Ends the connection in order: TLS with its close_notify, then TCP. What still comes in is read,
    * so that the client gets the last words.
    *

@@ -58,6 +58,17 @@ final class Channel {
     return position < limit || fill() ? buffer[position++] & 0xff : -1;
   }
 
+  /** As many octets as are here, at least one and at most what fits; or -1 at the end. */
+  int read(byte[] octets, int atMost) throws IOException {
+    if (position == limit && !fill()) {
+      return -1;
+    }
+    int count = Math.min(limit - position, Math.min(atMost, octets.length));
+    System.arraycopy(buffer, position, octets, 0, count);
+    position += count;
+    return count;
+  }
+
   private boolean fill() throws IOException {
     if (in.available() == 0) {
       flush();
@@ -125,6 +136,20 @@ final class Channel {
     in = layered.getInputStream();
     out = layered.getOutputStream();
     return layered.getSession();
+  }
+
+  /** Asks for another handshake, which goes on with what is read and written next. */
+  void renegotiate() throws IOException {
+    if (tls == null || !tls.getSession().getProtocol().equals("TLSv1.2")) {
+      throw new IllegalStateException("only TLS 1.2 can shake hands again");
+    }
+    // With the suite it has, the client would resume, and be shown no certificate.
+    String suite = tls.getSession().getCipherSuite();
+    tls.setEnabledCipherSuites(
+        Arrays.stream(tls.getEnabledCipherSuites())
+            .filter(other -> !other.equals(suite))
+            .toArray(String[]::new));
+    tls.startHandshake();
   }
 
   /** Reads and drops what comes until the client ends the connection. */

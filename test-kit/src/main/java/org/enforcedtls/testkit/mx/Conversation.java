@@ -2,7 +2,9 @@ package org.enforcedtls.testkit.mx;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLException;
@@ -22,6 +24,9 @@ final class Conversation {
   private final Channel channel;
   private final Performer performer;
   private final MxConnection record;
+
+  /** How often each cue has come. */
+  private final Map<Cue, Integer> times = new EnumMap<>(Cue.class);
 
   private @Nullable Transaction transaction;
   private int recipientCommands;
@@ -176,11 +181,19 @@ final class Conversation {
   }
 
   private boolean isScripted(Cue cue) {
-    return scripts.get().on(cue, recipientCommands) != null;
+    return scripts.get().on(nextTurn(cue), recipientCommands) != null;
+  }
+
+  private Scripts.Turn nextTurn(Cue cue) {
+    return new Scripts.Turn(cue, times.getOrDefault(cue, 0) + 1);
   }
 
   private String playUnlessDefault(Cue cue, String refusal) throws IOException {
-    return isScripted(cue) ? play(cue) : perform(List.of(Action.send(refusal)), reply -> {});
+    if (isScripted(cue)) {
+      return play(cue);
+    }
+    times.merge(cue, 1, Integer::sum);
+    return perform(List.of(Action.send(refusal)), reply -> {});
   }
 
   private String play(Cue cue) throws IOException {
@@ -188,7 +201,8 @@ final class Conversation {
   }
 
   private String play(Cue cue, Consumer<String> onReply) throws IOException {
-    List<Action> script = scripts.get().on(cue, recipientCommands);
+    List<Action> script = scripts.get().on(nextTurn(cue), recipientCommands);
+    times.merge(cue, 1, Integer::sum);
     return perform(
         script == null ? List.of(Action.send(setup.defaultReply(cue))) : script, onReply);
   }

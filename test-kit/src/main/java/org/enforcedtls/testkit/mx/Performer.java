@@ -110,6 +110,12 @@ final class Performer implements Stage {
   }
 
   @Override
+  public void renegotiate() throws IOException {
+    flush();
+    channel.renegotiate();
+  }
+
+  @Override
   public void close() throws IOException {
     flush();
     over = true;

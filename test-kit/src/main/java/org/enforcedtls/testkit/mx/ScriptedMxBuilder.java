@@ -155,6 +155,25 @@ public final class ScriptedMxBuilder {
   }
 
   /**
+   * What to do when a cue comes for the n-th time on a connection; the other times are left to what
+   * else is said of the cue. To be called after {@link #on(Cue, Action...)} and {@link
+   * #recipients(String...)} for the same cue, which replace it.
+   *
+   * @param cue when
+   * @param time 1 for the first time on each connection
+   * @param script in order; with none, nothing is done
+   * @return this builder
+   * @throws IllegalArgumentException if the time is below 1
+   */
+  public ScriptedMxBuilder onTime(Cue cue, int time, Action... script) {
+    if (time < 1) {
+      throw new IllegalArgumentException("time must be 1 or more, not " + time);
+    }
+    scripts = scripts.with(new Scripts.Turn(requireNonNull(cue, "cue"), time), List.of(script));
+    return this;
+  }
+
+  /**
    * What to send on one RCPT after the other. Each transaction begins with the first; after the
    * last, the last stays.
    *

@@ -22,6 +22,9 @@ interface Stage {
   /** Sends the flight, then reads content until so many octets came or the content ends. */
   void readContent(long octets) throws IOException;
 
+  /** Sends the flight, then asks the client for another handshake inside TLS. */
+  void renegotiate() throws IOException;
+
   /** Sends the flight and ends TLS, if any, and TCP in order. */
   void close() throws IOException;
 

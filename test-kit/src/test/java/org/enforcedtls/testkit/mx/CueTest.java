@@ -164,4 +164,50 @@ class CueTest {
       assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(190));
     }
   }
+
+  @Test
+  void scriptForOneTimeLeavesTheOthersAlone() throws IOException {
+    try (ScriptedMx mx =
+        ScriptedMx.builder()
+            .on(Cue.NOOP, "250 usual\r\n")
+            .onTime(Cue.NOOP, 2, Action.send("451 once\r\n"))
+            .start()) {
+      for (int connection = 0; connection < 2; connection++) {
+        try (RawClient client = RawClient.greetedBy(mx)) {
+          assertThat(client.say("NOOP\r\n")).isEqualTo("250 usual\r\n");
+          assertThat(client.say("NOOP\r\n")).isEqualTo("451 once\r\n");
+          assertThat(client.say("NOOP\r\n")).isEqualTo("250 usual\r\n");
+        }
+      }
+    }
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ScriptedMx.builder().onTime(Cue.NOOP, 0, Action.close()))
+        .withMessageContaining("not 0");
+  }
+
+  @Test
+  void scriptForOneTimeIsReplacedByOneForAll() throws IOException {
+    try (ScriptedMx mx =
+            ScriptedMx.builder()
+                .onTime(Cue.RCPT, 1, Action.send("450 once\r\n"))
+                .onTime(Cue.NOOP, 1, Action.send("450 once\r\n"))
+                .recipients("550 all\r\n")
+                .start();
+        RawClient client = RawClient.greetedBy(mx)) {
+      mx.onDefault(Cue.NOOP);
+      client.say("MAIL FROM:<>\r\n");
+      assertThat(client.say("RCPT TO:<b@y>\r\n")).isEqualTo("550 all\r\n");
+      assertThat(client.say("NOOP\r\n")).isEqualTo("250 2.0.0 ok\r\n");
+    }
+  }
+
+  @Test
+  void refusalOutOfOrderIsATimeToo() throws IOException {
+    try (ScriptedMx mx =
+            ScriptedMx.builder().onTime(Cue.RCPT, 2, Action.send("451 once\r\n")).start();
+        RawClient client = RawClient.greetedBy(mx)) {
+      assertThat(client.say("RCPT TO:<b@y>\r\n")).startsWith("503 ");
+      assertThat(client.say("RCPT TO:<b@y>\r\n")).isEqualTo("451 once\r\n");
+    }
+  }
 }

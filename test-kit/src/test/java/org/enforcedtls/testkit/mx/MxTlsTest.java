@@ -174,4 +174,45 @@ class MxTlsTest {
       assertThat(client.say("NOOP\r\n")).startsWith("250");
     }
   }
+
+  @Test
+  void anotherHandshakeIsAskedForInTls12() throws IOException {
+    try (ScriptedMx mx =
+            ScriptedMx.builder()
+                .certificate(CA.issue("mx.test"))
+                .tlsProtocols("TLSv1.2")
+                .on(Cue.NOOP, Action.renegotiate(), Action.send("250 done\r\n"))
+                .start();
+        RawClient client = RawClient.inTls(mx, CA.clientContext())) {
+      int before = handshakeRecords(mx);
+      assertThat(client.say("NOOP\r\n")).isEqualTo("250 done\r\n");
+      assertThat(client.say("RSET\r\n")).isEqualTo("250 2.0.0 reset\r\n");
+      assertThat(handshakeRecords(mx)).isGreaterThan(before);
+    }
+  }
+
+  @Test
+  void anotherHandshakeInTls13EndsTheConnection() throws IOException {
+    try (ScriptedMx mx =
+            ScriptedMx.builder()
+                .certificate(CA.issue("mx.test"))
+                .tlsProtocols("TLSv1.3")
+                .on(Cue.NOOP, Action.renegotiate())
+                .start();
+        RawClient client = RawClient.inTls(mx, CA.clientContext())) {
+      client.send("NOOP\r\n");
+      mx.awaitEnded(1, PATIENCE);
+    }
+  }
+
+  private static int handshakeRecords(ScriptedMx mx) {
+    byte[] octets = mx.connections().get(0).wireLog().tcpOctets(Direction.RECEIVED);
+    int start = new String(octets, ISO_8859_1).indexOf("STARTTLS\r\n") + 10;
+    int handshakes = 0;
+    for (int at = start; at + 5 <= octets.length; ) {
+      handshakes += octets[at] == 22 ? 1 : 0;
+      at += 5 + ((octets[at + 3] & 0xff) << 8) + (octets[at + 4] & 0xff);
+    }
+    return handshakes;
+  }
 }
