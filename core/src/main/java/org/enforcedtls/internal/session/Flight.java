@@ -40,7 +40,7 @@ public final class Flight {
         if (written > 0) {
           connection.write("RSET");
         }
-        transaction.writeWhole();
+        transaction.writeFirstGroup();
         written++;
       }
     } catch (ContentUnreadableException e) {

@@ -111,11 +111,6 @@ public final class Transaction {
         && request.recipients().size() <= MAX_RECIPIENTS_IN_GROUP;
   }
 
-  /** Gathers all of it for a flight. */
-  void writeWhole() throws IOException {
-    writeFirstGroup(groups());
-  }
-
   void readReplyToReset() throws IOException {
     connection.enter(DialogueStep.MAIL);
     Reply reply = read();
@@ -124,7 +119,7 @@ public final class Transaction {
     }
   }
 
-  /** Reads what the host says to {@link #writeWhole}. */
+  /** Reads what the host says to a first group that is all of it. */
   void readReplies() throws IOException {
     connection.enter(DialogueStep.MAIL);
     replies.mail(read());
@@ -140,7 +135,7 @@ public final class Transaction {
     if (!envelopeWritten) {
       connection.enter(DialogueStep.MAIL);
       connection.requireNothingUnread();
-      writeFirstGroup(groups);
+      writeFirstGroup();
       connection.flush();
     }
     connection.enter(DialogueStep.MAIL);
@@ -168,10 +163,11 @@ public final class Transaction {
     return groups;
   }
 
-  private void writeFirstGroup(List<List<Recipient>> groups) throws IOException {
+  /** Gathers MAIL and what goes in one flight with it. */
+  void writeFirstGroup() throws IOException {
     envelopeWritten = true;
     connection.write(request.mailCommand(capabilities));
-    writeGroup(groups, 0);
+    writeGroup(groups(), 0);
   }
 
   private void writeGroup(List<List<Recipient>> groups, int index) throws IOException {
@@ -273,7 +269,7 @@ public final class Transaction {
     // From here on octets that end the content may have left, even if the flush fails.
     endOfContentWritten = true;
     if (next.isPresent() && next.get().canRide()) {
-      next.get().writeFirstGroup(next.get().groups());
+      next.get().writeFirstGroup();
     }
     connection.flush();
     readFinalReply();
