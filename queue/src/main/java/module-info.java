@@ -1,0 +1,12 @@
+/** A durable queue in front of delivery. */
+module org.enforcedtls.queue {
+  requires transitive java.sql;
+  requires transitive org.enforcedtls.core;
+  requires com.zaxxer.hikari;
+  requires org.postgresql.jdbc;
+  requires org.slf4j;
+  requires org.xerial.sqlitejdbc;
+  requires static org.jspecify;
+
+  exports org.enforcedtls.queue.entry;
+}
