@@ -6,7 +6,8 @@ module org.enforcedtls.queue {
   requires org.postgresql.jdbc;
   requires org.slf4j;
   requires org.xerial.sqlitejdbc;
-  requires static org.jspecify;
+  requires static org.checkerframework.checker.qual;
+  requires static transitive org.jspecify;
 
   exports org.enforcedtls.queue.entry;
 }
