@@ -75,11 +75,15 @@ public final class PostgresDatabase implements Database {
       try {
         return transaction(work);
       } catch (SQLException e) {
-        if (tries == MAX_TRIES || !REPEATABLE.contains(e.getSQLState())) {
+        if (tries == MAX_TRIES || !isRepeatable(e)) {
           throw failed(e);
         }
       }
     }
+  }
+
+  private static boolean isRepeatable(SQLException e) {
+    return e.getSQLState() != null && REPEATABLE.contains(e.getSQLState());
   }
 
   private <T> T transaction(Work<T> work) throws SQLException {

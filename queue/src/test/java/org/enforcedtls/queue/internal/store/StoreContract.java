@@ -9,6 +9,9 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -48,6 +51,9 @@ abstract class StoreContract {
   private StoreScene scene;
 
   abstract Database open(TestClock clock) throws IOException;
+
+  /** As an application would. */
+  abstract Connection connect() throws SQLException;
 
   @BeforeEach
   void openStore() throws IOException {
@@ -418,6 +424,32 @@ abstract class StoreContract {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  @Test
+  void mailExistsIfAndOnlyIfTheCallersTransactionDoes() throws Exception {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute("CREATE TABLE invoice (number integer)");
+      connection.setAutoCommit(false);
+      statement.execute("INSERT INTO invoice VALUES (17)");
+      enqueueIn(connection, "a@fi.example");
+      connection.rollback();
+      assertThat(scene.count("queue_message") + scene.count("invoice")).isZero();
+      assertThat(claimOf(NODE)).isEmpty();
+
+      statement.execute("INSERT INTO invoice VALUES (18)");
+      QueueId id = enqueueIn(connection, "b@fi.example");
+      connection.commit();
+      assertThat(ids(claim())).containsExactly(id);
+      assertThat(scene.count("invoice")).isEqualTo(1);
+    }
+  }
+
+  private QueueId enqueueIn(Connection connection, String recipient) throws Exception {
+    MailContent large = large(2 * Intake.CHUNK_OCTETS);
+    QueueSubmission mail = QueueSubmission.of(Envelope.from("").to(recipient).build(), large);
+    return scene.enqueueing().enqueue(connection, List.of(mail)).get(0);
   }
 
   @Test
