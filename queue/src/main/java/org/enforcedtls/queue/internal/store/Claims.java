@@ -111,7 +111,7 @@ public final class Claims {
                     + " WHERE (message, position) IN (SELECT message, position"
                     + " FROM queue_recipient WHERE domain = ? AND priority = ?"
                     + " AND claim IS NULL AND due_at <= ? ORDER BY due_at LIMIT ?"
-                    + sql.dialect().skipLocked()
+                    + sql.dialect().skipLocked("queue_recipient")
                     + ")",
                 taken.id(),
                 taken.at(),
@@ -266,7 +266,7 @@ public final class Claims {
           List<Taken> over =
               sql.rows(
                   "SELECT id, domain FROM queue_claim WHERE lease_until < ? ORDER BY domain, id"
-                      + sql.dialect().skipLocked(),
+                      + sql.dialect().skipLocked("queue_claim"),
                   row -> new Taken(row.getString(1), Domain.of(row.getString(2)), now),
                   abandoned == Abandoned.ALL ? Instant.ofEpochMilli(Long.MAX_VALUE) : now);
           List<Taken> orphans = new ArrayList<>(over);

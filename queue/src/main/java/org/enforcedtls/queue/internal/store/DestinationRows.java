@@ -73,7 +73,8 @@ public final class DestinationRows {
     int notes =
         sql.rows(
                 "DELETE FROM queue_arrival WHERE %s IN (SELECT %s FROM queue_arrival LIMIT %d%s)"
-                        .formatted(rowId, rowId, MAX_NOTES, sql.dialect().skipLocked())
+                        .formatted(
+                            rowId, rowId, MAX_NOTES, sql.dialect().skipLocked("queue_arrival"))
                     + " RETURNING domain, due_at",
                 row -> earliest.merge(row.getString(1), row.getLong(2), Math::min))
             .size();
@@ -94,7 +95,7 @@ public final class DestinationRows {
     return sql.first(
         "SELECT domain, paused_until, failures FROM queue_destination WHERE due_at <= ?"
             + " ORDER BY due_at LIMIT 1"
-            + sql.dialect().skipLocked(),
+            + sql.dialect().skipLocked("queue_destination"),
         row ->
             new Destination(
                 Domain.of(row.getString("domain")),

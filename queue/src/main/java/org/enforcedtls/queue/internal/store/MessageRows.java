@@ -12,6 +12,11 @@ import org.jspecify.annotations.Nullable;
 final class MessageRows {
   private MessageRows() {}
 
+  /** One recipient of one message. */
+  static Map<QueueId, Integer> one(String message) {
+    return Map.of(new QueueId(message), 1);
+  }
+
   /**
    * Notes that so many recipients of messages need nothing any more; the content of a message goes
    * with its last one.

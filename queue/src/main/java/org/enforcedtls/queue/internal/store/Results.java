@@ -42,14 +42,9 @@ public final class Results {
    *
    * @param state from now on
    * @param dueAt when it is tried again; null if never
-   * @param sweepAt when somebody must look at it if it still waits; null if never
    * @param notice what the sender is to be told; null if nothing
    */
-  public record Next(
-      RecipientState state,
-      @Nullable Instant dueAt,
-      @Nullable Instant sweepAt,
-      @Nullable NoticeKind notice) {}
+  public record Next(RecipientState state, @Nullable Instant dueAt, @Nullable NoticeKind notice) {}
 
   /**
    * What an attempt found. Immutable.
@@ -123,8 +118,8 @@ public final class Results {
   private int write(Sql sql, List<Result> results, Instant now) throws SQLException {
     int[] counts =
         sql.updateEach(
-            "UPDATE queue_recipient SET claim = NULL, state = ?, due_at = ?, sweep_at = ?,"
-                + " notice = ?, status = ?, cause = ?, cause_text = ?, reply = ?, mx_host = ?"
+            "UPDATE queue_recipient SET claim = NULL, state = ?, due_at = ?,"
+                + " sweep_at = CASE WHEN ? = 1 THEN sweep_at END, notice = ?, status = ?, cause = ?, cause_text = ?, reply = ?, mx_host = ?"
                 + " WHERE message = ? AND position = ? AND claim = ?",
             results.stream().map(Results::recipientValues).toList());
     List<@Nullable Object[]> attempts = new ArrayList<>();
@@ -155,7 +150,7 @@ public final class Results {
     return new @Nullable Object[] {
       next.state().code(),
       next.dueAt(),
-      next.sweepAt(),
+      next.dueAt() == null ? 0 : 1,
       next.notice() == null ? null : next.notice().code(),
       finding.status(),
       finding.cause(),

@@ -88,7 +88,7 @@ final class StoreScene {
     List<Result> results = new ArrayList<>();
     for (Claim.Message message : claim.messages()) {
       for (Claim.Place place : message.places().values()) {
-        Next next = new Next(state, again.map(clock.instant()::plus).orElse(null), null, null);
+        Next next = new Next(state, again.map(clock.instant()::plus).orElse(null), null);
         results.add(
             new Result(
                 claim,

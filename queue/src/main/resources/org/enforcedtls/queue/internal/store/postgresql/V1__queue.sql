@@ -47,6 +47,8 @@ CREATE TABLE queue_recipient (
   due_at bigint,
   -- When somebody must look whether it expired or the sender must be told of the delay.
   sweep_at bigint,
+  -- When the sender was told that it waits.
+  delay_told_at bigint,
   claim text COLLATE "C",
   attempts integer NOT NULL,
   attempted_at bigint,

@@ -45,6 +45,8 @@ CREATE TABLE queue_recipient (
   due_at INTEGER,
   -- When somebody must look whether it expired or the sender must be told of the delay.
   sweep_at INTEGER,
+  -- When the sender was told that it waits.
+  delay_told_at INTEGER,
   claim TEXT,
   attempts INTEGER NOT NULL,
   attempted_at INTEGER,
