@@ -9,5 +9,6 @@ module org.enforcedtls.queue {
   requires static org.checkerframework.checker.qual;
   requires static transitive org.jspecify;
 
+  exports org.enforcedtls.queue;
   exports org.enforcedtls.queue.entry;
 }

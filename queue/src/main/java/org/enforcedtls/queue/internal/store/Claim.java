@@ -32,7 +32,21 @@ public record Claim(String id, Domain domain, Instant takenAt, List<Message> mes
       Envelope envelope,
       MailContent content,
       Lifetime lifetime,
-      Map<Mailbox, Place> places) {}
+      Map<Mailbox, Place> places) {
+    /**
+     * Where a recipient stands.
+     *
+     * @param recipient of the envelope
+     * @return its place
+     */
+    public Place placeOf(Mailbox recipient) {
+      Place place = places.get(recipient);
+      if (place == null) {
+        throw new AssertionError("not claimed: " + recipient);
+      }
+      return place;
+    }
+  }
 
   /**
    * From when to when a message is tried.
