@@ -95,11 +95,23 @@ final class GroupCommit implements AutoCloseable {
       execute("RELEASE job");
       return true;
     } catch (SQLException | RuntimeException e) {
-      // A full disk ends the whole transaction; then this throws, and the group fails as one.
-      execute("ROLLBACK TO job");
-      execute("RELEASE job");
+      undo(e);
       job.committed.completeExceptionally(e);
       return false;
+    }
+  }
+
+  /** A full disk ends the whole transaction: then there is nothing to undo, and the group fails. */
+  private void undo(Exception failure) throws SQLException {
+    try {
+      execute("ROLLBACK TO job");
+      execute("RELEASE job");
+    } catch (SQLException e) {
+      if (failure instanceof SQLException first) {
+        first.addSuppressed(e);
+        throw first;
+      }
+      throw e;
     }
   }
 
