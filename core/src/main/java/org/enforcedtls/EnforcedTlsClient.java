@@ -13,6 +13,7 @@ import org.enforcedtls.internal.delivery.Settings;
 import org.enforcedtls.message.Envelope;
 import org.enforcedtls.message.MailContent;
 import org.enforcedtls.message.OutgoingMail;
+import org.enforcedtls.observe.OutcomeListener;
 import org.enforcedtls.outcome.DeliveryReport;
 
 /**
@@ -90,12 +91,26 @@ public final class EnforcedTlsClient implements AutoCloseable {
    * @throws IllegalStateException if the client is closed
    */
   public List<DeliveryReport> deliverAll(Iterable<OutgoingMail> mails) {
+    return deliverAll(mails, (mail, outcome) -> {});
+  }
+
+  /**
+   * Delivers messages as {@link #deliverAll(Iterable)} does, and tells each outcome as soon as it
+   * stands. Blocking.
+   *
+   * @param mails what, and to whom
+   * @param listener is told each outcome once, before this returns
+   * @return a report for each message, in the order of the messages
+   * @throws IllegalStateException if the client is closed
+   */
+  public List<DeliveryReport> deliverAll(Iterable<OutgoingMail> mails, OutcomeListener listener) {
+    requireNonNull(listener, "listener");
     List<OutgoingMail> all = new ArrayList<>();
     mails.forEach(mail -> all.add(requireNonNull(mail, "mail")));
     if (network.watchdog().isClosed()) {
       throw new IllegalStateException("the client is closed");
     }
-    return delivery.deliver(all);
+    return delivery.deliver(all, listener);
   }
 
   /**

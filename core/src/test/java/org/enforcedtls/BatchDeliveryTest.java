@@ -91,6 +91,42 @@ class BatchDeliveryTest {
   }
 
   @Test
+  void outcomeIsToldBeforeTheNextMessageLeaves() throws IOException {
+    ScriptedMx mx = start(scene.host(MX));
+    List<OutgoingMail> mails = mails(5);
+    List<OutgoingMail> told = new ArrayList<>();
+    List<Integer> received = new ArrayList<>();
+    try (EnforcedTlsClient client = scene.client().build()) {
+      List<RecipientOutcome> outcomes = new ArrayList<>();
+      List<DeliveryReport> reports =
+          client.deliverAll(
+              mails,
+              (mail, outcome) -> {
+                told.add(mail);
+                outcomes.add(outcome);
+                received.add(mx.messages().size());
+              });
+      assertThat(outcomes).isEqualTo(outcomes(reports));
+    }
+    assertThat(told).isEqualTo(mails);
+    assertThat(received).containsExactly(1, 2, 3, 4, 5);
+  }
+
+  @Test
+  void listenerThatThrowsChangesNoOutcome() throws IOException {
+    start(scene.host(MX));
+    try (EnforcedTlsClient client = scene.client().build()) {
+      List<DeliveryReport> reports =
+          client.deliverAll(
+              mails(3),
+              (mail, outcome) -> {
+                throw new IllegalStateException("a bug of the caller");
+              });
+      assertThat(outcomes(reports)).hasSize(3).allMatch(RecipientOutcome::isAccepted);
+    }
+  }
+
+  @Test
   void nextEnvelopeRidesOnTheFinalDotWhereThereIsNoChunking() throws IOException {
     ScriptedMx mx = start(scene.hostWithoutChunking(MX));
     try (EnforcedTlsClient client = scene.client().build()) {

@@ -83,6 +83,15 @@ public final class Envelope {
   }
 
   /**
+   * The identifier that notifications will carry.
+   *
+   * @return as it was given; empty if none was
+   */
+  public Optional<String> envelopeId() {
+    return Optional.ofNullable(envelopeId);
+  }
+
+  /**
    * The value of the ENVID parameter (RFC 3461 §4.4).
    *
    * @return encoded; empty if none was given

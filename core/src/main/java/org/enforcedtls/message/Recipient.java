@@ -112,6 +112,15 @@ public final class Recipient {
   }
 
   /**
+   * The address to which the message was first sent.
+   *
+   * @return as it was given; empty if none was
+   */
+  public Optional<String> originalRecipient() {
+    return Optional.ofNullable(originalRecipient);
+  }
+
+  /**
    * The value of the ORCPT parameter.
    *
    * @return such as {@code rfc822;inbox@fi.example}, encoded; empty if none was given

@@ -7,11 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import org.enforcedtls.address.Domain;
 import org.enforcedtls.internal.time.Deadline;
 import org.enforcedtls.message.ContentSurvey;
 import org.enforcedtls.message.OutgoingMail;
 import org.enforcedtls.message.Recipient;
+import org.enforcedtls.observe.OutcomeListener;
 import org.enforcedtls.outcome.DeliveryReport;
 import org.enforcedtls.outcome.RecipientOutcome;
 
@@ -42,14 +44,15 @@ public final class Delivery {
    * Delivers messages. Blocking.
    *
    * @param mails what, and to whom
+   * @param listener is told each outcome as soon as it stands
    * @return a report for each message, in the order of the messages
    */
-  public List<DeliveryReport> deliver(List<OutgoingMail> mails) {
+  public List<DeliveryReport> deliver(List<OutgoingMail> mails, OutcomeListener listener) {
     Deadline deadline = Deadline.in(settings.network().deadline());
     Map<Domain, List<Posting>> byDomain = new LinkedHashMap<>();
     List<Account> accounts = new ArrayList<>();
     for (OutgoingMail mail : mails) {
-      Account account = Account.open(mail);
+      Account account = Account.open(mail, outcome -> listeners.tell(listener, mail, outcome));
       accounts.add(account);
       for (Posting posting : account.postings()) {
         byDomain.computeIfAbsent(posting.mail().domain(), d -> new ArrayList<>()).add(posting);
@@ -99,24 +102,28 @@ public final class Delivery {
 
   /** A message and its postings, a domain each; only one of them where nothing may leave. */
   private record Account(OutgoingMail mail, List<Posting> postings, List<Ledger> ledgers) {
-    static Account open(OutgoingMail mail) {
+    static Account open(OutgoingMail mail, Consumer<RecipientOutcome> settled) {
       try {
         ContentSurvey survey = mail.content().survey();
         Optional<Verdict> refusal = ContentRules.refusalOf(survey);
-        return refusal.isPresent() ? refused(mail, refusal.get()) : admitted(mail, survey);
+        return refusal.isPresent()
+            ? refused(mail, refusal.get(), settled)
+            : admitted(mail, survey, settled);
       } catch (IOException e) {
-        return refused(mail, FailureClassifier.ofUnreadableContent(e));
+        return refused(mail, FailureClassifier.ofUnreadableContent(e), settled);
       }
     }
 
-    private static Account refused(OutgoingMail mail, Verdict verdict) {
-      Ledger ledger = new Ledger(mail.envelope().recipients());
+    private static Account refused(
+        OutgoingMail mail, Verdict verdict, Consumer<RecipientOutcome> settled) {
+      Ledger ledger = new Ledger(mail.envelope().recipients(), settled);
       ledger.failedForAll(verdict);
       ledger.concludeRest();
       return new Account(mail, List.of(), List.of(ledger));
     }
 
-    private static Account admitted(OutgoingMail mail, ContentSurvey survey) {
+    private static Account admitted(
+        OutgoingMail mail, ContentSurvey survey, Consumer<RecipientOutcome> settled) {
       DomainMail.Message message = new DomainMail.Message(mail.envelope(), mail.content(), survey);
       Map<Domain, List<Recipient>> byDomain = new LinkedHashMap<>();
       for (Recipient recipient : mail.envelope().recipients()) {
@@ -127,7 +134,7 @@ public final class Delivery {
       List<Posting> postings = new ArrayList<>();
       byDomain.forEach(
           (domain, recipients) ->
-              postings.add(new Posting(new DomainMail(domain, recipients, message))));
+              postings.add(new Posting(new DomainMail(domain, recipients, message), settled)));
       return new Account(mail, postings, postings.stream().map(Posting::ledger).toList());
     }
 

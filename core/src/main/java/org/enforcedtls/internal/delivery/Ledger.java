@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.enforcedtls.message.Recipient;
 import org.enforcedtls.outcome.Attempt;
 import org.enforcedtls.outcome.Cause;
@@ -29,11 +30,14 @@ final class Ledger {
 
   private final Map<Recipient, Account> pending = new LinkedHashMap<>();
   private final Map<Recipient, RecipientOutcome> outcomes = new LinkedHashMap<>();
+  private final Consumer<RecipientOutcome> settled;
   private Optional<PolicyEvidence> policy = Optional.empty();
   private OnFailure onFailure = OnFailure.HOLD;
   private boolean allHostsTried = true;
 
-  Ledger(List<Recipient> recipients) {
+  /** About these recipients; the other is told each outcome at once. */
+  Ledger(List<Recipient> recipients, Consumer<RecipientOutcome> settled) {
+    this.settled = settled;
     recipients.forEach(recipient -> pending.put(recipient, new Account()));
   }
 
@@ -63,7 +67,7 @@ final class Ledger {
     account.attempts.add(attempt.toBuilder().reply(reply).build());
     EnhancedStatusCode status =
         reply.enhancedStatusCode().orElseGet(() -> EnhancedStatusCode.of("2.0.0"));
-    outcomes.put(
+    settle(
         recipient,
         new RecipientOutcome.Accepted(recipient.mailbox(), status, reply, trace(account)));
   }
@@ -121,7 +125,12 @@ final class Ledger {
   private void conclude(Recipient recipient, Account account, Verdict verdict) {
     Verdict decided =
         onFailure == OnFailure.FAIL_NOW ? FailureClassifier.failedNow(verdict) : verdict;
-    outcomes.put(recipient, outcome(recipient, decided, trace(account)));
+    settle(recipient, outcome(recipient, decided, trace(account)));
+  }
+
+  private void settle(Recipient recipient, RecipientOutcome outcome) {
+    outcomes.put(recipient, outcome);
+    settled.accept(outcome);
   }
 
   private static RecipientOutcome outcome(Recipient recipient, Verdict verdict, Trace trace) {

@@ -3,9 +3,12 @@ package org.enforcedtls.internal.delivery;
 import java.util.List;
 import java.util.function.Consumer;
 import org.enforcedtls.address.Domain;
+import org.enforcedtls.message.OutgoingMail;
 import org.enforcedtls.observe.DeliveryListener;
+import org.enforcedtls.observe.OutcomeListener;
 import org.enforcedtls.outcome.Attempt;
 import org.enforcedtls.outcome.DeliveryReport;
+import org.enforcedtls.outcome.RecipientOutcome;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +32,15 @@ final class Listeners {
 
   void concluded(DeliveryReport report) {
     tell(listener -> listener.concluded(report));
+  }
+
+  /** Tells the listener of one batch. */
+  void tell(OutcomeListener listener, OutgoingMail mail, RecipientOutcome outcome) {
+    try {
+      listener.settled(mail, outcome);
+    } catch (RuntimeException e) {
+      LOG.warn("an outcome listener failed: {}", listener.getClass().getName(), e);
+    }
   }
 
   private void tell(Consumer<DeliveryListener> event) {

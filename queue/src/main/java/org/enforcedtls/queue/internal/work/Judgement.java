@@ -1,0 +1,125 @@
+package org.enforcedtls.queue.internal.work;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.enforcedtls.message.DsnNotify;
+import org.enforcedtls.message.Recipient;
+import org.enforcedtls.outcome.Attempt;
+import org.enforcedtls.outcome.Cause;
+import org.enforcedtls.outcome.RecipientOutcome;
+import org.enforcedtls.queue.entry.InDoubtAnswer;
+import org.enforcedtls.queue.entry.NoticeKind;
+import org.enforcedtls.queue.entry.QueueTimes;
+import org.enforcedtls.queue.entry.RecipientState;
+import org.enforcedtls.queue.internal.store.Claim;
+import org.enforcedtls.queue.internal.store.Results.Finding;
+import org.enforcedtls.queue.internal.store.Results.Next;
+import org.enforcedtls.queue.internal.store.Results.Result;
+import org.enforcedtls.queue.internal.store.Sweeps.Decision;
+import org.enforcedtls.queue.internal.store.Sweeps.Waiting;
+import org.enforcedtls.reply.EnhancedStatusCode;
+
+/**
+ * What comes next for a recipient: a pure function of what was found and what time it is.
+ * Immutable.
+ *
+ * @param plan when to try again
+ * @param inDoubt what becomes of what was sent whole and whose reply was lost
+ * @param times when the sender is told
+ */
+public record Judgement(RetryPlan plan, InDoubtAnswer inDoubt, QueueTimes times) {
+  private static final String EXPIRED = EnhancedStatusCode.of("5.4.7").toString();
+
+  /** How often somebody looks whether the reason to wait has become one to tell of. */
+  private static final Duration LOOK_AGAIN = Duration.ofHours(1);
+
+  /** How long after its end a message may wait for its last attempt, if nothing else is wrong. */
+  private static final Duration LAST_ATTEMPT = Duration.ofHours(4);
+
+  /** What an outcome means. */
+  Result of(Claim claim, Claim.Message message, RecipientOutcome outcome, Instant now) {
+    Recipient recipient =
+        message.envelope().recipients().stream()
+            .filter(candidate -> candidate.mailbox().equals(outcome.recipient()))
+            .findFirst()
+            .orElseThrow(() -> new AssertionError("not claimed: " + outcome.recipient()));
+    Claim.Place place = message.placeOf(outcome.recipient());
+    boolean hasSender = !message.envelope().reversePath().isNull();
+    Next next =
+        switch (outcome.conclusion()) {
+          case ACCEPTED -> end(RecipientState.ACCEPTED, NoticeKind.DELIVERED, recipient, hasSender);
+          case PERMANENT -> end(RecipientState.FAILED, NoticeKind.FAILED, recipient, hasSender);
+          case IN_DOUBT ->
+              inDoubt == InDoubtAnswer.SUSPEND
+                  ? new Next(RecipientState.SUSPENDED, null, null)
+                  : again(message, recipient, outcome, now);
+          case TRANSIENT -> again(message, recipient, outcome, now);
+        };
+    return new Result(claim, message.id(), place, next, finding(next, outcome));
+  }
+
+  private static Next end(
+      RecipientState state, NoticeKind kind, Recipient recipient, boolean hasSender) {
+    return new Next(state, null, NoticeWishes.told(kind, recipient, hasSender));
+  }
+
+  private Next again(
+      Claim.Message message, Recipient recipient, RecipientOutcome outcome, Instant now) {
+    int attempts = message.placeOf(recipient.mailbox()).attempt();
+    Optional<Instant> due = plan.next(message.lifetime(), attempts, now);
+    if (due.isEmpty()) {
+      boolean hasSender = !message.envelope().reversePath().isNull();
+      return end(RecipientState.EXPIRED, NoticeKind.FAILED, recipient, hasSender);
+    }
+    boolean isHeld = outcome.failure().filter(cause -> CauseKinds.isHeld(cause.code())).isPresent();
+    return new Next(isHeld ? RecipientState.HELD : RecipientState.WAITING, due.get(), null);
+  }
+
+  private static Finding finding(Next next, RecipientOutcome outcome) {
+    Optional<Cause> cause = outcome.failure();
+    var attempts = outcome.trace().attempts();
+    Optional<Attempt> last =
+        attempts.isEmpty() ? Optional.empty() : Optional.of(attempts.get(attempts.size() - 1));
+    return new Finding(
+        outcome.conclusion().code(),
+        next.state() == RecipientState.EXPIRED ? EXPIRED : outcome.status().toString(),
+        cause.map(c -> c.code().code()).orElse(null),
+        cause.map(Cause::text).orElse(null),
+        last.flatMap(Attempt::reply).map(Object::toString).orElse(null),
+        last.map(attempt -> attempt.mxHost().toString()).orElse(null),
+        attempts.stream().map(a -> a.evidence().toString()).collect(Collectors.joining("\n")));
+  }
+
+  /** What becomes of a recipient that has waited for long. */
+  Decision of(Waiting waiting, Instant now) {
+    Instant end = waiting.lifetime().expiresAt();
+    boolean hasSender = !waiting.reversePath().isNull();
+    if (!now.isBefore(end)) {
+      // Whoever can still be tried, as the last attempt is due at the end, is tried.
+      boolean mayBeTried = !waiting.destinationIsDown() && now.isBefore(end.plus(LAST_ATTEMPT));
+      return mayBeTried
+          ? new Decision(RecipientState.WAITING, null, end.plus(LAST_ATTEMPT))
+          : new Decision(
+              RecipientState.EXPIRED,
+              NoticeWishes.told(NoticeKind.FAILED, waiting.recipient(), hasSender),
+              null);
+    }
+    boolean isLate =
+        !now.isBefore(waiting.lifetime().arrivedAt().plus(times.delayNoticeAfter()))
+            && !waiting.delayTold();
+    NoticeKind told = isLate && isWorthTelling(waiting) ? NoticeKind.DELAYED : null;
+    told = told == null ? null : NoticeWishes.told(told, waiting.recipient(), hasSender);
+    Instant again = now.plus(LOOK_AGAIN);
+    boolean isOver = told != null || waiting.delayTold() || !hasSender || again.isAfter(end);
+    return new Decision(RecipientState.WAITING, told, isOver ? end : again);
+  }
+
+  /** A failed check rarely heals itself; other delays are told to those who asked. */
+  private static boolean isWorthTelling(Waiting waiting) {
+    return waiting.cause().filter(CauseKinds::isHeld).isPresent()
+        || (waiting.cause().isPresent()
+            && waiting.recipient().notifyWishes().contains(DsnNotify.DELAY));
+  }
+}

@@ -1,0 +1,68 @@
+package org.enforcedtls.queue.internal.work;
+
+import java.util.concurrent.atomic.AtomicReference;
+import org.enforcedtls.EnforcedTlsClient;
+import org.enforcedtls.queue.entry.NoticeSink;
+import org.enforcedtls.queue.internal.store.Claims;
+import org.enforcedtls.queue.internal.store.Database;
+import org.enforcedtls.queue.internal.store.DestinationRows;
+import org.enforcedtls.queue.internal.store.Notices;
+import org.enforcedtls.queue.internal.store.Results;
+import org.enforcedtls.queue.internal.store.Sweeps;
+import org.jspecify.annotations.Nullable;
+
+/** Puts a node together. */
+public final class Staff {
+  /** So few outcomes that a host has seen may be unwritten, for each thread. */
+  private static final int AHEAD_FOR_EACH_THREAD = 2;
+
+  private Staff() {}
+
+  /**
+   * A node that is not started yet.
+   *
+   * @param database the store
+   * @param destinations its destinations
+   * @param parties what it delivers with, and whom it tells
+   * @param settings how it works
+   * @return the node
+   */
+  public static Shift hire(
+      Database database, DestinationRows destinations, Parties parties, WorkSettings settings) {
+    AtomicReference<@Nullable Shift> shift = new AtomicReference<>();
+    Judgement judgement = settings.judgement();
+    ResultWriter writer =
+        new ResultWriter(
+            new Results(database, destinations, settings.node()),
+            AHEAD_FOR_EACH_THREAD * settings.threads());
+    Courier courier =
+        new Courier(
+            parties.client(),
+            judgement,
+            writer,
+            () -> {
+              Shift running = shift.get();
+              return running != null && running.isStopping();
+            });
+    Shift hired =
+        new Shift(
+            database,
+            new Shift.Tools(
+                new Claims(database, destinations, settings.node()),
+                courier,
+                writer,
+                new Sweeps(database, judgement.times(), judgement::of),
+                new Notices(database, parties.sink())),
+            settings);
+    shift.set(hired);
+    return hired;
+  }
+
+  /**
+   * What a node delivers with, and whom it tells.
+   *
+   * @param client delivers
+   * @param sink takes notices
+   */
+  public record Parties(EnforcedTlsClient client, NoticeSink sink) {}
+}
