@@ -2,6 +2,7 @@ package org.enforcedtls.queue.internal.store;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,8 +12,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.enforcedtls.queue.entry.DestinationLimits;
-import org.enforcedtls.queue.entry.QueueSubmission;
-import org.enforcedtls.queue.entry.QueueTimes;
 import org.enforcedtls.queue.entry.RecipientState;
 import org.enforcedtls.queue.internal.store.DestinationRows.Reach;
 import org.enforcedtls.queue.internal.store.Results.End;
@@ -26,7 +25,6 @@ import org.enforcedtls.queue.internal.store.Results.Result;
  * JDBC URL of an empty database.
  */
 final class ClaimCost {
-  private static final int BULK = 1_000;
   private static final int CLAIMS = 100;
 
   private ClaimCost() {}
@@ -52,18 +50,42 @@ final class ClaimCost {
     return PostgresDatabase.open(pool, Optional.empty(), pool::close);
   }
 
+  /** As enqueueing would, but by statements that run within the store. */
   private static void fill(Database database, int messages, int domains) throws IOException {
-    Enqueueing enqueueing = new Enqueueing(database, QueueTimes.defaults(), InstantSource.system());
-    long begin = System.nanoTime();
-    for (int done = 0; done < messages; done += BULK) {
-      List<QueueSubmission> bulk = new ArrayList<>();
-      for (int i = done; i < Math.min(messages, done + BULK); i++) {
-        bulk.add(StoreScene.mail("a@d" + i % domains + ".example").build());
-      }
-      enqueueing.enqueue(bulk);
-    }
-    long each = (System.nanoTime() - begin) / messages;
-    System.out.printf("enqueued %d, in bulk, in %d us each%n", messages, each / 1_000);
+    long now = System.currentTimeMillis();
+    String numbers =
+        "WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < %d) "
+            .formatted(messages - 1);
+    String id = "'0000000000000000' || CAST(1000000000 + i AS text)";
+    database.write(
+        sql -> {
+          sql.update(
+              "INSERT INTO queue_message (id, arrived_at, expires_at, reverse_path, tags,"
+                  + " size_octets, longest_line_octets, content_marks, open_recipients) "
+                  + numbers
+                  + "SELECT %s, %d + i, %d, 'reports@bank.example', '', 16, 10, '', 1 FROM n"
+                      .formatted(id, now - messages, now + Duration.ofDays(5).toMillis()));
+          sql.update(
+              "INSERT INTO queue_content (message, chunk, octets) SELECT id, 0, CAST(? AS %s)"
+                      .formatted(sql.dialect() == Dialect.SQLITE ? "blob" : "bytea")
+                  + " FROM queue_message",
+              "Subject: x\r\n\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+          sql.update(
+              "INSERT INTO queue_recipient (message, position, mailbox, domain, priority, state,"
+                  + " due_at, sweep_at, attempts) "
+                  + numbers
+                  + ("SELECT %s, 0, 'a@d' || (i %% %d) || '.example', 'd' || (i %% %d) || '.example',"
+                          + " 1, 'waiting', %d + i, %d, 0 FROM n")
+                      .formatted(
+                          id,
+                          domains,
+                          domains,
+                          now - messages,
+                          now + Duration.ofHours(4).toMillis()));
+          return sql.update(
+              "INSERT INTO queue_arrival (domain, due_at)"
+                  + " SELECT domain, MIN(due_at) FROM queue_recipient GROUP BY domain");
+        });
   }
 
   private static void measure(Database database, int messages, int domains) throws IOException {
