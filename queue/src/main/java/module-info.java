@@ -11,4 +11,6 @@ module org.enforcedtls.queue {
 
   exports org.enforcedtls.queue;
   exports org.enforcedtls.queue.entry;
+  exports org.enforcedtls.queue.notice;
+  exports org.enforcedtls.queue.schedule;
 }
