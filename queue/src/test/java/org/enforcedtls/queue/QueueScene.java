@@ -40,6 +40,10 @@ final class QueueScene implements AutoCloseable {
   private final DeliveryQueue queue;
 
   QueueScene(Path directory) throws IOException {
+    this(DeliveryQueue.inDirectory(directory));
+  }
+
+  QueueScene(DeliveryQueueBuilder store) throws IOException {
     client =
         EnforcedTlsClient.builder("mail.bank.example")
             .trustAnchors(TrustAnchors.of(List.of(CA.certificate())))
@@ -48,7 +52,7 @@ final class QueueScene implements AutoCloseable {
             .timeouts(DialogueTimeouts.defaults().withAll(Duration.ofSeconds(10)))
             .deadline(Duration.ofSeconds(60))
             .build();
-    queue = DeliveryQueue.inDirectory(directory).clock(clock).open();
+    queue = store.clock(clock).open();
   }
 
   DeliveryQueue queue() {

@@ -81,9 +81,9 @@ public final class Notices {
     Instant now = database.now(sql);
     Optional<String> message =
         sql.first(
-            "SELECT m.id FROM queue_message m WHERE (m.notice_until IS NULL OR m.notice_until < ?)"
-                + " AND m.id IN (SELECT message FROM queue_recipient WHERE notice IS NOT NULL"
-                + " ORDER BY message LIMIT 100) LIMIT 1"
+            "SELECT r.message FROM queue_recipient r JOIN queue_message m ON m.id = r.message"
+                + " WHERE r.notice IS NOT NULL AND (m.notice_until IS NULL OR m.notice_until < ?)"
+                + " ORDER BY r.message LIMIT 1"
                 + sql.dialect().skipLocked("m"),
             row -> row.getString(1),
             now);

@@ -25,7 +25,7 @@ import org.enforcedtls.queue.internal.store.Results.Result;
  * JDBC URL of an empty database.
  */
 final class ClaimCost {
-  private static final int CLAIMS = 100;
+  private static final int CLAIMS = 50;
 
   private ClaimCost() {}
 
