@@ -6,8 +6,8 @@ import java.util.Base64;
 
 /** Text outside ASCII in a header field (RFC 2047 §2). */
 final class EncodedWords {
-  /** So that an encoded word has at most 75 characters. */
-  private static final int MAX_OCTETS = 45;
+  /** So that the first line, with the name of a short field, has at most 76 characters. */
+  private static final int MAX_OCTETS = 39;
 
   private EncodedWords() {}
 

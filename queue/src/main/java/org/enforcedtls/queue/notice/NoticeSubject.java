@@ -17,9 +17,12 @@ record NoticeSubject(OriginalMessage original, List<RecipientStatus> statuses) {
     return statuses.get(0).action();
   }
 
-  /** Whether an address of it needs the forms of RFC 6533. */
+  /**
+   * Whether it goes to somebody outside ASCII, whose host therefore takes the forms of RFC 6533 in
+   * UTF-8. Of another host that cannot be known, so that a recipient outside ASCII gets the form in
+   * ASCII.
+   */
   boolean isInternationalized() {
-    return original.reversePath().mailbox().filter(it -> it.isInternationalized()).isPresent()
-        || statuses.stream().anyMatch(it -> it.recipient().mailbox().isInternationalized());
+    return original.reversePath().mailbox().filter(it -> it.isInternationalized()).isPresent();
   }
 }

@@ -93,6 +93,7 @@ final class NoticeText {
       text.line(INDENT, OneLine.of(status.recipient().toString()));
     }
     then(one).ifPresent(this::say);
+    text.gap();
     one.cause().ifPresent(cause -> explain(cause, one.contact()));
     details(one, alike);
   }
@@ -108,7 +109,6 @@ final class NoticeText {
   }
 
   private void explain(Cause cause, Optional<String> contact) {
-    text.gap();
     say("why");
     text.line(
         INDENT,

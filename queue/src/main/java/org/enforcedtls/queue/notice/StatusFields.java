@@ -81,11 +81,28 @@ final class StatusFields {
         .or(() -> status.cause().map(cause -> OWN_DIAGNOSTIC + fit(cause.toString())));
   }
 
-  /** The address type of RFC 6533 §3 where ASCII does not do. */
+  /** Outside ASCII the address type of RFC 6533 §3, in UTF-8 or in its form for ASCII. */
   private String typed(Mailbox mailbox) {
-    return mailbox.isInternationalized()
-        ? "utf-8; " + fit(mailbox.toString())
-        : "rfc822; " + mailbox;
+    if (!mailbox.isInternationalized()) {
+      return "rfc822; " + mailbox;
+    }
+    return "utf-8; "
+        + (characters == Characters.UTF_8 ? mailbox.toString() : unitext(mailbox.toString()));
+  }
+
+  private static String unitext(String address) {
+    StringBuilder unitext = new StringBuilder();
+    address
+        .codePoints()
+        .forEach(
+            c -> {
+              if (c <= ' ' || c >= 0x7f || "\\+=".indexOf(c) >= 0) {
+                unitext.append(String.format("\\x{%X}", c));
+              } else {
+                unitext.append((char) c);
+              }
+            });
+    return unitext.toString();
   }
 
   private String fit(String text) {

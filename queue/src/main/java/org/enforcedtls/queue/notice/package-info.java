@@ -9,7 +9,7 @@
  *       wishes (RFC 3461 §4.1), and nobody where the reverse path is null.
  *   <li>{@link org.enforcedtls.queue.notice.NoticeWriter} makes the mail: a multipart/report (RFC
  *       6522) of a text for people, a message/delivery-status for programs (RFC 3464), and the
- *       original or its header section. Addresses outside ASCII make it a
+ *       original or its header section. For a sender outside ASCII it is a
  *       message/global-delivery-status (RFC 6533).
  * </ol>
  *
