@@ -21,6 +21,8 @@ import org.enforcedtls.message.ContentSurvey;
 import org.enforcedtls.message.DsnReturn;
 import org.enforcedtls.message.MailContent;
 import org.enforcedtls.message.OutgoingMail;
+import org.enforcedtls.message.Recipient;
+import org.enforcedtls.reply.EnhancedStatusCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -113,6 +115,20 @@ class HostileNoticeTest {
       assertThat(partTypes(notice)).last().isEqualTo("text/rfc822-headers");
       assertThat(notice).contains("Subject: Holdings of November").doesNotContain("4711");
     }
+  }
+
+  /** RFC 3461 §4.3. */
+  @Test
+  void originalOfMessageThatIsOnlyLateComesBackAsItsHeaderSection() throws IOException {
+    RecipientStatus late =
+        RecipientStatus.builder(
+                Recipient.of("inbox@fi.example"),
+                NoticeAction.DELAYED,
+                EnhancedStatusCode.of("4.4.1"))
+            .build();
+    OutgoingMail notice =
+        NoticeScene.only(NoticeScene.writer().build().write(full(ORIGINAL).build(), List.of(late)));
+    assertThat(partTypes(NoticeScene.textOf(notice))).last().isEqualTo("text/rfc822-headers");
   }
 
   @Test
