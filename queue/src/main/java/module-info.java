@@ -9,8 +9,8 @@ module org.enforcedtls.queue {
   requires static org.checkerframework.checker.qual;
   requires static transitive org.jspecify;
 
+  exports org.enforcedtls.queue;
   exports org.enforcedtls.queue.entry;
   exports org.enforcedtls.queue.notice;
   exports org.enforcedtls.queue.schedule;
-  exports org.enforcedtls.queue;
 }
