@@ -4,12 +4,20 @@ import static java.util.Objects.requireNonNull;
 
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
+import java.util.function.Function;
 import org.enforcedtls.EnforcedTlsClient;
 import org.enforcedtls.address.Domain;
+import org.enforcedtls.policy.EffectivePolicy;
+import org.enforcedtls.policy.PolicyAnswer;
+import org.enforcedtls.policy.PolicySource;
+import org.enforcedtls.policy.TlsPolicy;
 import org.enforcedtls.queue.entry.DestinationLimits;
 import org.enforcedtls.queue.entry.InDoubtAnswer;
 import org.enforcedtls.queue.entry.NoticeSink;
@@ -43,6 +51,7 @@ public final class QueueWorkerBuilder {
   private DestinationLimits limits = DestinationLimits.defaults();
   private NoticeSink sink = QueueWorkerBuilder::log;
   private InDoubtAnswer inDoubt = InDoubtAnswer.RETRY;
+  private Function<Domain, Optional<String>> fingerprints = domain -> Optional.empty();
   private Duration lease = DEFAULT_LEASE;
   private int threads = DEFAULT_THREADS;
 
@@ -121,6 +130,32 @@ public final class QueueWorkerBuilder {
   }
 
   /**
+   * Sets whose changes are followed: mail to a domain that is down is tried at once when what is
+   * demanded of it changes. Nobody's unless set; then {@link DeliveryQueue#retry} does it.
+   *
+   * @param policies those of the client
+   * @param defaultPolicy that of the client
+   * @return this
+   */
+  public QueueWorkerBuilder followPolicies(PolicySource policies, TlsPolicy defaultPolicy) {
+    requireNonNull(policies, "policies");
+    requireNonNull(defaultPolicy, "defaultPolicy");
+    this.fingerprints = domain -> fingerprint(policies.policyFor(domain), defaultPolicy);
+    return this;
+  }
+
+  private static Optional<String> fingerprint(PolicyAnswer answer, TlsPolicy defaultPolicy) {
+    if (answer instanceof PolicyAnswer.Unavailable) {
+      return Optional.empty();
+    }
+    List<TlsPolicy> found =
+        answer instanceof PolicyAnswer.Found policies ? policies.policies() : List.of();
+    return Optional.of(
+        EffectivePolicy.settle(found, defaultPolicy, InstantSource.system().instant())
+            .fingerprint());
+  }
+
+  /**
    * Sets after how long without a sign of life another node takes over what this one had claimed; 2
    * min unless set. A node that lives renews its leases.
    *
@@ -172,7 +207,9 @@ public final class QueueWorkerBuilder {
         new DestinationRows(domain -> own.getOrDefault(domain, others), Pauses::after);
     WorkerLock lock = WorkerLock.acquire(queue.directory());
     try {
-      Shift shift = Staff.hire(database, destinations, new Staff.Parties(client, sink), settings);
+      Shift shift =
+          Staff.hire(
+              database, destinations, new Staff.Parties(client, sink, fingerprints), settings);
       shift.begin();
       return new QueueWorker(shift, lock);
     } catch (QueueStoreException | RuntimeException e) {

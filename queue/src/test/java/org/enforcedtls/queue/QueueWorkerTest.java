@@ -17,6 +17,9 @@ import org.enforcedtls.message.Envelope;
 import org.enforcedtls.message.MailContent;
 import org.enforcedtls.message.Recipient;
 import org.enforcedtls.outcome.CauseCode;
+import org.enforcedtls.policy.PolicyAnswer;
+import org.enforcedtls.policy.PolicySource;
+import org.enforcedtls.policy.TlsPolicy;
 import org.enforcedtls.queue.entry.DestinationLimits;
 import org.enforcedtls.queue.entry.InDoubtAnswer;
 import org.enforcedtls.queue.entry.NoticeKind;
@@ -31,6 +34,7 @@ import org.enforcedtls.testkit.mx.Action;
 import org.enforcedtls.testkit.mx.Cue;
 import org.enforcedtls.testkit.mx.MxFault;
 import org.enforcedtls.testkit.mx.ScriptedMx;
+import org.enforcedtls.tls.ChannelRequirement;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -163,6 +167,26 @@ class QueueWorkerTest {
     }
     assertThat(stateOf(id)).isEqualTo(RecipientState.ACCEPTED);
     assertThat(scene.queue().stats().down()).isEmpty();
+  }
+
+  @Test
+  void heldMailIsTriedAtOnceWhenThePolicyChanges() throws IOException {
+    ScriptedMx mx = scene.mx("fi.example", ScriptedMx.builder().fault(MxFault.NO_STARTTLS));
+    QueueId id = scene.enqueue(SENDER, "a@fi.example");
+    List<TlsPolicy> found = new ArrayList<>();
+    PolicySource changing =
+        domain -> found.isEmpty() ? new PolicyAnswer.Absent() : new PolicyAnswer.Found(found);
+    try (QueueWorker worker =
+        scene.worker().followPolicies(changing, TlsPolicy.verified()).build()) {
+      worker.doAllThatIsDue();
+      mx.onDefault(Cue.EHLO);
+      worker.doAllThatIsDue();
+      assertThat(stateOf(id)).as("nothing has changed").isEqualTo(RecipientState.HELD);
+
+      found.add(TlsPolicy.verified().toBuilder().channel(ChannelRequirement.modern()).build());
+      worker.doAllThatIsDue();
+    }
+    assertThat(stateOf(id)).isEqualTo(RecipientState.ACCEPTED);
   }
 
   @Test

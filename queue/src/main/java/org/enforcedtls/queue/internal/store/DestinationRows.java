@@ -3,6 +3,7 @@ package org.enforcedtls.queue.internal.store;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -194,5 +195,25 @@ public final class DestinationRows {
       }
     }
     return next;
+  }
+
+  /** Under which policies the destinations that are down were found so. */
+  static Map<Domain, String> policiesOfDown(Sql sql) throws SQLException {
+    Map<Domain, String> policies = new TreeMap<>();
+    sql.rows(
+        "SELECT domain, policy FROM queue_destination WHERE failures > 0 AND policy IS NOT NULL",
+        row -> policies.put(Domain.of(row.getString(1)), row.getString(2)));
+    return policies;
+  }
+
+  /** True for the one who is first to find that the policy has changed. */
+  static boolean replacePolicy(Sql sql, Domain domain, String before, String now)
+      throws SQLException {
+    return sql.update(
+            "UPDATE queue_destination SET policy = ? WHERE domain = ? AND policy = ?",
+            now,
+            domain.aLabels(),
+            before)
+        > 0;
   }
 }

@@ -12,6 +12,7 @@ import org.enforcedtls.queue.internal.store.Claim;
 import org.enforcedtls.queue.internal.store.Claims;
 import org.enforcedtls.queue.internal.store.Database;
 import org.enforcedtls.queue.internal.store.Notices;
+import org.enforcedtls.queue.internal.store.PolicyChanges;
 import org.enforcedtls.queue.internal.store.Sweeps;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +23,9 @@ public final class Shift {
 
   /** How soon work is found that nobody announced. */
   private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+
+  /** How soon a changed policy is found. */
+  private static final Duration FOLLOW_EVERY = Duration.ofSeconds(10);
 
   private static final int RENEWALS_IN_LEASE = 3;
 
@@ -42,9 +46,15 @@ public final class Shift {
    * @param writer writes what came of it
    * @param sweeps looks at what waits
    * @param notices tells senders
+   * @param policyChanges finds what may be tried earlier
    */
   record Tools(
-      Claims claims, Courier courier, ResultWriter writer, Sweeps sweeps, Notices notices) {}
+      Claims claims,
+      Courier courier,
+      ResultWriter writer,
+      Sweeps sweeps,
+      Notices notices,
+      PolicyChanges policyChanges) {}
 
   Shift(Database database, Tools tools, WorkSettings settings) {
     this.database = database;
@@ -79,6 +89,7 @@ public final class Shift {
     }
     helpers.add(thread("leases", helperLoop, this::keepLeases));
     helpers.add(thread("housekeeping", helperLoop, this::keepHouse));
+    helpers.add(thread("policies", helperLoop, this::followPolicies));
     helpers.forEach(Thread::start);
     threads.forEach(Thread::start);
   }
@@ -123,6 +134,11 @@ public final class Shift {
     helperLoop.await(settings.node().lease().dividedBy(RENEWALS_IN_LEASE));
   }
 
+  private void followPolicies() throws IOException {
+    tools.policyChanges().follow();
+    helperLoop.await(FOLLOW_EVERY);
+  }
+
   private void keepHouse() throws IOException {
     keepHouseNow();
     helperLoop.await(LOOK_EVERY);
@@ -145,6 +161,7 @@ public final class Shift {
    * @throws IOException if the store failed, or a notice could not be handed over
    */
   public void doAllThatIsDue() throws IOException {
+    tools.policyChanges().follow();
     boolean anything = true;
     while (anything && !loop.isStopped()) {
       anything = keepHouseNow();

@@ -1,12 +1,16 @@
 package org.enforcedtls.queue.internal.work;
 
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import org.enforcedtls.EnforcedTlsClient;
+import org.enforcedtls.address.Domain;
 import org.enforcedtls.queue.entry.NoticeSink;
 import org.enforcedtls.queue.internal.store.Claims;
 import org.enforcedtls.queue.internal.store.Database;
 import org.enforcedtls.queue.internal.store.DestinationRows;
 import org.enforcedtls.queue.internal.store.Notices;
+import org.enforcedtls.queue.internal.store.PolicyChanges;
 import org.enforcedtls.queue.internal.store.Results;
 import org.enforcedtls.queue.internal.store.Sweeps;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +56,8 @@ public final class Staff {
                 courier,
                 writer,
                 new Sweeps(database, judgement.times(), judgement::of),
-                new Notices(database, parties.sink())),
+                new Notices(database, parties.sink()),
+                new PolicyChanges(database, parties.fingerprints())),
             settings);
     shift.set(hired);
     return hired;
@@ -63,6 +68,8 @@ public final class Staff {
    *
    * @param client delivers
    * @param sink takes notices
+   * @param fingerprints what is demanded of a domain now; empty if nobody can tell
    */
-  public record Parties(EnforcedTlsClient client, NoticeSink sink) {}
+  public record Parties(
+      EnforcedTlsClient client, NoticeSink sink, Function<Domain, Optional<String>> fingerprints) {}
 }
