@@ -117,9 +117,11 @@ public final class QueueStory {
     out.println(title);
     QueueQuery all = QueueQuery.builder().states(EnumSet.allOf(RecipientState.class)).build();
     for (QueueEntry entry : queue.list(all, 10)) {
-      out.printf(
-          "  %-22s %-9s %s%n",
-          entry.recipient(), entry.state().code(), entry.progress().cause().orElse(""));
+      String line =
+          String.format(
+              "  %-22s %-9s %s",
+              entry.recipient(), entry.state().code(), entry.progress().cause().orElse(""));
+      out.println(line.stripTrailing());
     }
   }
 
