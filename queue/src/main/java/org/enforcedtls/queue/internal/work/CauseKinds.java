@@ -13,6 +13,10 @@ final class CauseKinds {
   /** A check of the recipient's hosts failed: that rarely heals itself. */
   private static final Set<CauseCode> HELD = held();
 
+  /** What ends a delivery for reasons that lie here: it says nothing about the destination. */
+  private static final Set<CauseCode> BROKEN_OFF =
+      EnumSet.of(CauseCode.CANCELLED, CauseCode.DEADLINE_EXCEEDED);
+
   /** What ends a delivery before any host could take a message, whichever message it is. */
   private static final Set<CauseCode> BEFORE_MAIL = beforeMail();
 
@@ -28,8 +32,7 @@ final class CauseKinds {
   private static Set<CauseCode> beforeMail() {
     Set<CauseCode> before =
         EnumSet.range(CauseCode.POLICY_UNAVAILABLE, CauseCode.CERTIFICATE_UNSUITABLE);
-    before.remove(CauseCode.CANCELLED);
-    before.remove(CauseCode.DEADLINE_EXCEEDED);
+    before.removeAll(BROKEN_OFF);
     return before;
   }
 
@@ -39,6 +42,10 @@ final class CauseKinds {
 
   static boolean isHeld(String code) {
     return isHeld(CauseCode.of(code));
+  }
+
+  static boolean isBrokenOff(RecipientOutcome outcome) {
+    return outcome.failure().map(Cause::code).filter(BROKEN_OFF::contains).isPresent();
   }
 
   /** Whether the outcome would have been the same for any message to this domain. */

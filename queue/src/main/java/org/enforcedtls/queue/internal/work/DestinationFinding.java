@@ -18,6 +18,9 @@ final class DestinationFinding {
   private Optional<Trouble> trouble = Optional.empty();
 
   synchronized void add(RecipientOutcome outcome) {
+    if (CauseKinds.isBrokenOff(outcome)) {
+      return;
+    }
     if (!CauseKinds.isOfDestination(outcome)) {
       reach = Reach.REACHED;
     } else if (reach == Reach.UNTRIED) {
