@@ -32,6 +32,7 @@ import org.enforcedtls.queue.internal.work.RetryPlan;
 import org.enforcedtls.queue.internal.work.Shift;
 import org.enforcedtls.queue.internal.work.Staff;
 import org.enforcedtls.queue.internal.work.WorkSettings;
+import org.enforcedtls.queue.schedule.RetrySchedule;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -197,7 +198,8 @@ public final class QueueWorkerBuilder {
         new WorkSettings(
             new Claims.Node(nodeName(), lease),
             threads,
-            new Judgement(RetryPlan.backOff(new Random()), inDoubt, queue.times()),
+            new Judgement(
+                RetryPlan.by(RetrySchedule.defaults(), new Random()), inDoubt, queue.times()),
             queue.directory().isPresent()
                 ? WorkSettings.Sharing.ALONE
                 : WorkSettings.Sharing.SHARED);

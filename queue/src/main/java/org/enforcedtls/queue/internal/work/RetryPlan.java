@@ -1,9 +1,13 @@
 package org.enforcedtls.queue.internal.work;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.enforcedtls.queue.internal.store.Claim;
+import org.enforcedtls.queue.schedule.NextStep;
+import org.enforcedtls.queue.schedule.RetryHistory;
+import org.enforcedtls.queue.schedule.RetrySchedule;
 
 /** When to try again. Safe for use by several threads at once. */
 @FunctionalInterface
@@ -19,12 +23,20 @@ public interface RetryPlan {
   Optional<Instant> next(Claim.Lifetime lifetime, int attempts, Instant now);
 
   /**
-   * Quick tries within the first hour, then each wait twice the one before, up to 4 h.
+   * By a schedule.
    *
-   * @param random makes waits a little shorter
+   * @param schedule says when
+   * @param random makes waits a little shorter; safe for use by several threads at once
    * @return the plan
    */
-  static RetryPlan backOff(RandomGenerator random) {
-    return new BackOff(random);
+  static RetryPlan by(RetrySchedule schedule, RandomGenerator random) {
+    return (lifetime, attempts, now) -> {
+      Duration whole = Duration.between(lifetime.arrivedAt(), lifetime.expiresAt());
+      RetryHistory history =
+          new RetryHistory(lifetime.arrivedAt(), attempts, whole, Optional.empty());
+      return schedule.next(history, now, random) instanceof NextStep.TryAgain again
+          ? Optional.of(again.at())
+          : Optional.empty();
+    };
   }
 }
