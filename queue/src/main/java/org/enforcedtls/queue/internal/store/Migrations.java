@@ -18,6 +18,9 @@ final class Migrations {
   /** In their order; the first makes version 1. */
   private static final List<String> FILES = List.of("V1__queue.sql");
 
+  /** "etqueue" as octets: a lock of PostgreSQL that nobody else is likely to use. */
+  private static final long LOCK = 0x65747175657565L;
+
   private final Sql sql;
   private final List<String> files;
 
@@ -41,11 +44,11 @@ final class Migrations {
   }
 
   private void run() throws SQLException {
-    sql.update("CREATE TABLE IF NOT EXISTS queue_schema (version integer NOT NULL)");
     if (sql.dialect() == Dialect.POSTGRESQL) {
-      // Nodes that start at once must not both create.
-      sql.update("LOCK TABLE queue_schema IN EXCLUSIVE MODE");
+      // Nodes that start at once must not both create, and IF NOT EXISTS alone lets them try.
+      sql.rows("SELECT pg_advisory_xact_lock(?)", row -> "", LOCK);
     }
+    sql.update("CREATE TABLE IF NOT EXISTS queue_schema (version integer NOT NULL)");
     int found = (int) sql.number("SELECT MAX(version) FROM queue_schema");
     if (found > files.size()) {
       throw new SQLException(

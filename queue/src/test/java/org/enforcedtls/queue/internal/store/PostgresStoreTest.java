@@ -4,14 +4,18 @@ import static java.util.Objects.requireNonNull;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.enforcedtls.queue.postgres.PostgresServer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.postgresql.ds.PGSimpleDataSource;
 
 class PostgresStoreTest extends StoreContract {
   private static @Nullable PostgresServer server;
@@ -45,5 +49,23 @@ class PostgresStoreTest extends StoreContract {
   @Override
   Connection connect() throws SQLException {
     return DriverManager.getConnection(url);
+  }
+
+  @Test
+  void nodesThatStartAtOnceMakeTheTablesOnce() {
+    for (int round = 0; round < 3; round++) {
+      String fresh = requireNonNull(server).newDatabase();
+      IntStream.range(0, 6).parallel().forEach(node -> openAndClose(fresh));
+    }
+  }
+
+  private static void openAndClose(String url) {
+    PGSimpleDataSource source = new PGSimpleDataSource();
+    source.setUrl(url);
+    try {
+      PostgresDatabase.open(source, Optional.empty(), () -> {}).close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }
