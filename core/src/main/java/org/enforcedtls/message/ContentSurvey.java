@@ -60,7 +60,7 @@ public record ContentSurvey(
         byte octet = octets[i];
         signs |= octet;
         if (octet == '\n') {
-          endLine(size + i - offset + 1, signs < 0);
+          endLine(size + i - offset + 1, signs);
           signs = 0;
         } else if (octet == 0) {
           nul = true;
@@ -70,7 +70,9 @@ public record ContentSurvey(
       size += length;
     }
 
-    private void endLine(long end, boolean isEightBit) {
+    /** The signs of all octets of the line: negative if one of them is over 127. */
+    private void endLine(long end, int signs) {
+      boolean isEightBit = signs < 0;
       long lineOctets = end - lineStart - 2;
       longestLine = Math.max(longestLine, lineOctets);
       eightBit |= isEightBit;
