@@ -2,6 +2,7 @@ package org.enforcedtls.queue.internal.work;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.enforcedtls.message.DsnNotify;
@@ -79,17 +80,27 @@ public record Judgement(RetryPlan plan, InDoubtAnswer inDoubt, QueueTimes times)
 
   private static Finding finding(Next next, RecipientOutcome outcome) {
     Optional<Cause> cause = outcome.failure();
-    var attempts = outcome.trace().attempts();
-    Optional<Attempt> last =
-        attempts.isEmpty() ? Optional.empty() : Optional.of(attempts.get(attempts.size() - 1));
+    List<Attempt> attempts = outcome.trace().attempts();
+    Optional<Attempt> deciding = deciding(outcome);
     return new Finding(
         outcome.conclusion().code(),
         next.state() == RecipientState.EXPIRED ? EXPIRED : outcome.status().toString(),
         cause.map(c -> c.code().code()).orElse(null),
         cause.map(Cause::text).orElse(null),
-        last.flatMap(Attempt::reply).map(Object::toString).orElse(null),
-        last.map(attempt -> attempt.mxHost().toString()).orElse(null),
+        deciding.flatMap(Attempt::reply).map(Object::toString).orElse(null),
+        deciding.map(attempt -> attempt.mxHost().toString()).orElse(null),
         attempts.stream().map(a -> a.evidence().toString()).collect(Collectors.joining("\n")));
+  }
+
+  /** The attempt that gave the outcome: the words of another host would mislead the sender. */
+  private static Optional<Attempt> deciding(RecipientOutcome outcome) {
+    List<Attempt> attempts = outcome.trace().attempts();
+    Optional<Attempt> last =
+        attempts.isEmpty() ? Optional.empty() : Optional.of(attempts.get(attempts.size() - 1));
+    return attempts.stream()
+        .filter(attempt -> outcome.failure().filter(attempt.causes()::contains).isPresent())
+        .reduce((first, next) -> next)
+        .or(() -> last);
   }
 
   /** What becomes of a recipient that has waited for long. */
