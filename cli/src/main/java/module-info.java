@@ -5,6 +5,7 @@ module org.enforcedtls.cli {
   requires java.logging;
   requires org.enforcedtls.core;
   requires org.enforcedtls.policyfile;
+  requires org.enforcedtls.queue;
   requires org.bouncycastle.tls;
   requires org.conscrypt;
   requires static org.jspecify;

@@ -16,7 +16,12 @@ import picocli.CommandLine.Spec;
     name = "enforced-tls",
     mixinStandardHelpOptions = true,
     versionProvider = EnforcedTls.Version.class,
-    subcommands = {SendCommand.class, RootsCommand.class, CommandLine.HelpCommand.class},
+    subcommands = {
+      SendCommand.class,
+      QueueCommand.class,
+      RootsCommand.class,
+      CommandLine.HelpCommand.class
+    },
     synopsisSubcommandLabel = "COMMAND",
     description = {
       "Sends mail straight to the recipient's MX hosts, only over TLS that meets the policy of the"
