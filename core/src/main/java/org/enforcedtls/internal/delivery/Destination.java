@@ -126,23 +126,21 @@ final class Destination {
 
   /** The session that rested least and can still be used; the others that cannot are ended. */
   Optional<PooledSession> takeResting() {
-    List<PooledSession> useless = new ArrayList<>();
-    PooledSession found = null;
+    Optional<PooledSession> last = lastResting();
+    while (last.isPresent() && !last.get().isUsable()) {
+      last.get().quit();
+      last = lastResting();
+    }
+    return last;
+  }
+
+  private Optional<PooledSession> lastResting() {
     lock.lock();
     try {
-      while (found == null && !resting.isEmpty()) {
-        PooledSession last = resting.removeLast();
-        if (last.isUsable()) {
-          found = last;
-        } else {
-          useless.add(last);
-        }
-      }
+      return Optional.ofNullable(resting.pollLast());
     } finally {
       lock.unlock();
     }
-    useless.forEach(PooledSession::quit);
-    return Optional.ofNullable(found);
   }
 
   /** The host says that there are too many connections; true if it has others of this client. */

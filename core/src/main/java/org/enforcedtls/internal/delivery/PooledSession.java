@@ -20,6 +20,9 @@ import org.slf4j.LoggerFactory;
 final class PooledSession {
   private static final Logger LOG = LoggerFactory.getLogger(PooledSession.class);
 
+  /** To ask whether a host has left takes about as long. */
+  private static final Duration WORTH_ASKING = Duration.ofMillis(2);
+
   private final SmtpSession session;
   private final Dial dial;
   private final ConnectionLimits limits;
@@ -62,7 +65,14 @@ final class PooledSession {
 
   /** Whether another message may begin on it, as far as this side can tell. */
   boolean isUsable() {
-    return isWorthKeeping() && !isOverdue() && session.isQuiet();
+    return isWorthKeeping() && !isOverdue() && session.isQuiet() && isNotLeft();
+  }
+
+  /**
+   * Not asked in a hurry of messages, where to ask takes longer than the host had time to leave.
+   */
+  private boolean isNotLeft() {
+    return since(restingSinceNanos).compareTo(WORTH_ASKING) < 0 || session.isOpen();
   }
 
   /** How many messages may be sent before the first is answered. */

@@ -181,6 +181,15 @@ public final class SmtpSession {
   }
 
   /**
+   * Whether the host has not ended TCP. For a session that is quiet; waits for a millisecond.
+   *
+   * @return false if the session is of no further use
+   */
+  public boolean isOpen() {
+    return connection.isOpen();
+  }
+
+  /**
    * Abandons a transaction that went wrong before the content, so that another can begin. Blocking.
    *
    * @return empty if another can begin, else the reply with which the host closed the connection

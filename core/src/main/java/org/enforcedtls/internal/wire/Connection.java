@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
@@ -144,6 +145,34 @@ public final class Connection {
       return !plainSocket.isClosed()
           && !replies.hasUnreadOctets()
           && plainSocket.getInputStream().available() == 0;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /**
+   * Whether the host has not ended TCP either, which {@link #isQuiet} cannot see: a host can do
+   * that without a word of TLS. For a connection that is quiet; waits for a millisecond.
+   *
+   * @return false if it has, or an octet came: then the connection is of no further use
+   */
+  public boolean isOpen() {
+    try {
+      plainSocket.setSoTimeout(1);
+      plainSocket.getInputStream().read();
+      return false;
+    } catch (SocketTimeoutException e) {
+      return restoreTimeout();
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** Time is up when the watchdog says so. */
+  private boolean restoreTimeout() {
+    try {
+      plainSocket.setSoTimeout(0);
+      return true;
     } catch (IOException e) {
       return false;
     }
