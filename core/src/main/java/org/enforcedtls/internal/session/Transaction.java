@@ -61,6 +61,7 @@ public final class Transaction {
   private final Capabilities capabilities;
   private final TransactionRequest request;
   private final Start start;
+  private final List<List<Recipient>> groups;
   private final TransactionReplies replies = new TransactionReplies();
   private boolean envelopeWritten;
   private boolean endOfContentWritten;
@@ -71,6 +72,7 @@ public final class Transaction {
     this.capabilities = capabilities;
     this.request = request;
     this.start = start;
+    this.groups = groups(request.recipients());
   }
 
   /**
@@ -131,7 +133,6 @@ public final class Transaction {
 
   /** One round trip for each group of recipients. */
   private void runInGroups(Optional<Transaction> next) throws IOException {
-    List<List<Recipient>> groups = groups();
     if (!envelopeWritten) {
       connection.enter(DialogueStep.MAIL);
       connection.requireNothingUnread();
@@ -145,7 +146,7 @@ public final class Transaction {
       if (replies.isClosing() || !replies.isMailAccepted()) {
         return;
       }
-      writeGroup(groups, i);
+      writeGroup(i);
       connection.flush();
       readGroup(groups.get(i));
     }
@@ -154,8 +155,7 @@ public final class Transaction {
     }
   }
 
-  private List<List<Recipient>> groups() {
-    List<Recipient> all = request.recipients();
+  private static List<List<Recipient>> groups(List<Recipient> all) {
     List<List<Recipient>> groups = new ArrayList<>();
     for (int start = 0; start < all.size(); start += MAX_RECIPIENTS_IN_GROUP) {
       groups.add(all.subList(start, Math.min(start + MAX_RECIPIENTS_IN_GROUP, all.size())));
@@ -167,10 +167,10 @@ public final class Transaction {
   void writeFirstGroup() throws IOException {
     envelopeWritten = true;
     connection.write(request.mailCommand(capabilities));
-    writeGroup(groups(), 0);
+    writeGroup(0);
   }
 
-  private void writeGroup(List<List<Recipient>> groups, int index) throws IOException {
+  private void writeGroup(int index) throws IOException {
     for (Recipient recipient : groups.get(index)) {
       connection.write(TransactionRequest.rcptCommand(recipient, capabilities));
     }
