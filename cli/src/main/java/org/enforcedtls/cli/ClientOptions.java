@@ -99,6 +99,11 @@ final class ClientOptions {
   }
 
   EnforcedTlsClient client() {
+    return client(partnerTable());
+  }
+
+  /** A client for a partner table that was read before. */
+  EnforcedTlsClient client(Optional<PartnerTable> partners) {
     try {
       EnforcedTlsClientBuilder builder =
           EnforcedTlsClient.builder(ehloName())
@@ -107,7 +112,7 @@ final class ClientOptions {
               .addressFilter(
                   AddressFilter.publicOnly()
                       .allowing(allowedAddresses.stream().map(AddressRange::of).toList()));
-      partnerTable().ifPresent(builder::policies);
+      partners.ifPresent(builder::policies);
       if (trustAnchors != null) {
         builder.trustAnchors(trustAnchors());
       }

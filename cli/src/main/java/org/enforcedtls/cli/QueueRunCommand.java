@@ -63,10 +63,11 @@ final class QueueRunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (EnforcedTlsClient client = parent.options().client();
+    Optional<PartnerTable> partners = parent.options().partnerTable();
+    try (EnforcedTlsClient client = parent.options().client(partners);
         DeliveryQueue queue = parent.open()) {
       QueueWorkerBuilder worker =
-          queue.worker(client).threads(threads).notices(mailer(queue, client));
+          queue.worker(client).threads(threads).notices(mailer(queue, client, partners));
       if (once) {
         try (QueueWorker idle = worker.build()) {
           idle.doAllThatIsDue();
@@ -80,8 +81,8 @@ final class QueueRunCommand implements Callable<Integer> {
     }
   }
 
-  private NoticeMailer mailer(DeliveryQueue queue, EnforcedTlsClient client) {
-    Optional<PartnerTable> partners = parent.options().partnerTable();
+  private static NoticeMailer mailer(
+      DeliveryQueue queue, EnforcedTlsClient client, Optional<PartnerTable> partners) {
     NoticeWriter writer = NoticeWriter.builder(client.ehloName()).build();
     return NoticeMailer.of(writer, queue::enqueue)
         .withContacts(

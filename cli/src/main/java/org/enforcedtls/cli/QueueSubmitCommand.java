@@ -2,7 +2,6 @@ package org.enforcedtls.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -65,28 +64,16 @@ final class QueueSubmitCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Envelope to = envelope.envelope();
-    try (DeliveryQueue queue = parent.open()) {
-      QueueId id;
-      if (file != null) {
-        id = queue.enqueue(submission(to, file));
-      } else {
-        Path directory = Path.of(System.getProperty("java.io.tmpdir"));
-        try (SpooledInput spooled =
-            SpooledInput.of(System.in, directory, spec.commandLine().getErr())) {
-          id = queue.enqueue(submission(to, spooled.file()));
-        }
-      }
-      print(id);
+    try (DeliveryQueue queue = parent.open();
+        MessageInput message = MessageInput.of(file, spec.commandLine().getErr())) {
+      print(queue.enqueue(submission(to, message.file())));
       return ExitCode.ACCEPTED;
     } catch (IOException e) {
       throw new ConfigurationException("nothing was queued: " + e.getMessage(), e);
     }
   }
 
-  private QueueSubmission submission(Envelope to, Path message) throws IOException {
-    if (Files.size(message) == 0) {
-      throw new IOException("expected a header section, found nothing");
-    }
+  private QueueSubmission submission(Envelope to, Path message) {
     try {
       QueueSubmission.Builder submission = QueueSubmission.builder(to, MailContent.ofFile(message));
       if (lifetime != null) {

@@ -2,7 +2,6 @@ package org.enforcedtls.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.enforcedtls.EnforcedTlsClient;
@@ -59,34 +58,15 @@ final class SendCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Envelope to = envelope.envelope();
-    try (EnforcedTlsClient sender = parent.options().client()) {
-      if (file != null) {
-        return send(sender, to, readable(file));
-      }
-      try (SpooledInput spooled = standardInput()) {
-        return send(sender, to, spooled.file());
-      }
+    try (EnforcedTlsClient sender = parent.options().client();
+        MessageInput message = MessageInput.of(file, spec.commandLine().getErr())) {
+      return send(sender, to, message.file());
     } catch (IOException e) {
       throw new ConfigurationException("the message cannot be read: " + e.getMessage(), e);
     }
   }
 
-  private static Path readable(Path file) throws IOException {
-    if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
-      throw new IOException(file + ": expected a file that can be read");
-    }
-    return file;
-  }
-
-  private SpooledInput standardInput() throws IOException {
-    Path directory = Path.of(System.getProperty("java.io.tmpdir"));
-    return SpooledInput.of(System.in, directory, spec.commandLine().getErr());
-  }
-
-  private int send(EnforcedTlsClient sender, Envelope to, Path message) throws IOException {
-    if (Files.size(message) == 0) {
-      throw new IOException("expected a header section, found nothing");
-    }
+  private int send(EnforcedTlsClient sender, Envelope to, Path message) {
     DeliveryReport report = sender.deliver(to, MailContent.ofFile(message));
     PrintWriter out = spec.commandLine().getOut();
     out.print(parent.options().wantsJson() ? JsonReport.of(report) : HumanReport.of(report));
