@@ -2,6 +2,7 @@ package org.enforcedtls.queue.notice;
 
 import java.util.Locale;
 import org.enforcedtls.message.DsnNotify;
+import org.enforcedtls.queue.entry.NoticeKind;
 
 /** What was done for a recipient (RFC 3464 §2.3.3). */
 public enum NoticeAction {
@@ -20,6 +21,21 @@ public enum NoticeAction {
   NoticeAction(int statusClass, DsnNotify wish) {
     this.statusClass = statusClass;
     this.wish = wish;
+  }
+
+  /**
+   * What a notice of the queue tells.
+   *
+   * @param kind of the notice
+   * @return that the mail was relayed where a host took it: whether it delivered it, nobody here
+   *     can say
+   */
+  public static NoticeAction of(NoticeKind kind) {
+    return switch (kind) {
+      case FAILED -> FAILED;
+      case DELAYED -> DELAYED;
+      case DELIVERED -> RELAYED;
+    };
   }
 
   /**

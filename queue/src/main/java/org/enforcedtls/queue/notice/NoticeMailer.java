@@ -100,12 +100,7 @@ public final class NoticeMailer implements NoticeSink {
   }
 
   private RecipientStatus statusOf(QueueNotice.Told told, QueueNotice notice) {
-    NoticeAction action =
-        switch (notice.kind()) {
-          case FAILED -> NoticeAction.FAILED;
-          case DELAYED -> NoticeAction.DELAYED;
-          case DELIVERED -> NoticeAction.RELAYED;
-        };
+    NoticeAction action = NoticeAction.of(notice.kind());
     RecipientStatus.Builder status =
         RecipientStatus.builder(told.recipient(), action, statusCode(told.status(), action));
     told.cause()

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.enforcedtls.address.ReversePath;
 import org.enforcedtls.message.DsnNotify;
 import org.enforcedtls.message.Recipient;
 import org.enforcedtls.outcome.Attempt;
@@ -20,7 +21,10 @@ import org.enforcedtls.queue.internal.store.Results.Next;
 import org.enforcedtls.queue.internal.store.Results.Result;
 import org.enforcedtls.queue.internal.store.Sweeps.Decision;
 import org.enforcedtls.queue.internal.store.Sweeps.Waiting;
+import org.enforcedtls.queue.notice.NoticeAction;
+import org.enforcedtls.queue.notice.NoticeRule;
 import org.enforcedtls.reply.EnhancedStatusCode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What comes next for a recipient: a pure function of what was found and what time it is.
@@ -47,11 +51,11 @@ public record Judgement(RetryPlan plan, InDoubtAnswer inDoubt, QueueTimes times)
             .findFirst()
             .orElseThrow(() -> new AssertionError("not claimed: " + outcome.recipient()));
     Claim.Place place = message.placeOf(outcome.recipient());
-    boolean hasSender = !message.envelope().reversePath().isNull();
+    ReversePath sender = message.envelope().reversePath();
     Next next =
         switch (outcome.conclusion()) {
-          case ACCEPTED -> end(RecipientState.ACCEPTED, NoticeKind.DELIVERED, recipient, hasSender);
-          case PERMANENT -> end(RecipientState.FAILED, NoticeKind.FAILED, recipient, hasSender);
+          case ACCEPTED -> end(RecipientState.ACCEPTED, NoticeKind.DELIVERED, sender, recipient);
+          case PERMANENT -> end(RecipientState.FAILED, NoticeKind.FAILED, sender, recipient);
           case IN_DOUBT ->
               inDoubt == InDoubtAnswer.SUSPEND
                   ? new Next(RecipientState.SUSPENDED, null, null)
@@ -62,8 +66,14 @@ public record Judgement(RetryPlan plan, InDoubtAnswer inDoubt, QueueTimes times)
   }
 
   private static Next end(
-      RecipientState state, NoticeKind kind, Recipient recipient, boolean hasSender) {
-    return new Next(state, null, NoticeWishes.told(kind, recipient, hasSender));
+      RecipientState state, NoticeKind kind, ReversePath sender, Recipient recipient) {
+    return new Next(state, null, wished(kind, sender, recipient));
+  }
+
+  /** The kind, if the sender is to hear of it; else null. */
+  private static @Nullable NoticeKind wished(
+      NoticeKind kind, ReversePath sender, Recipient recipient) {
+    return NoticeRule.isWished(sender, recipient, NoticeAction.of(kind)) ? kind : null;
   }
 
   private Next again(
@@ -71,8 +81,8 @@ public record Judgement(RetryPlan plan, InDoubtAnswer inDoubt, QueueTimes times)
     int attempts = message.placeOf(recipient.mailbox()).attempt();
     Optional<Instant> due = plan.next(message.lifetime(), attempts, now);
     if (due.isEmpty()) {
-      boolean hasSender = !message.envelope().reversePath().isNull();
-      return end(RecipientState.EXPIRED, NoticeKind.FAILED, recipient, hasSender);
+      return end(
+          RecipientState.EXPIRED, NoticeKind.FAILED, message.envelope().reversePath(), recipient);
     }
     boolean isHeld = outcome.failure().filter(cause -> CauseKinds.isHeld(cause.code())).isPresent();
     return new Next(isHeld ? RecipientState.HELD : RecipientState.WAITING, due.get(), null);
@@ -106,7 +116,6 @@ public record Judgement(RetryPlan plan, InDoubtAnswer inDoubt, QueueTimes times)
   /** What becomes of a recipient that has waited for long. */
   Decision of(Waiting waiting, Instant now) {
     Instant end = waiting.lifetime().expiresAt();
-    boolean hasSender = !waiting.reversePath().isNull();
     if (!now.isBefore(end)) {
       // Whoever can still be tried, as the last attempt is due at the end, is tried.
       boolean mayBeTried = !waiting.destinationIsDown() && now.isBefore(end.plus(LAST_ATTEMPT));
@@ -114,16 +123,19 @@ public record Judgement(RetryPlan plan, InDoubtAnswer inDoubt, QueueTimes times)
           ? new Decision(RecipientState.WAITING, null, end.plus(LAST_ATTEMPT))
           : new Decision(
               RecipientState.EXPIRED,
-              NoticeWishes.told(NoticeKind.FAILED, waiting.recipient(), hasSender),
+              wished(NoticeKind.FAILED, waiting.reversePath(), waiting.recipient()),
               null);
     }
     boolean isLate =
         !now.isBefore(waiting.lifetime().arrivedAt().plus(times.delayNoticeAfter()))
             && !waiting.delayTold();
-    NoticeKind told = isLate && isWorthTelling(waiting) ? NoticeKind.DELAYED : null;
-    told = told == null ? null : NoticeWishes.told(told, waiting.recipient(), hasSender);
+    NoticeKind told =
+        isLate && isWorthTelling(waiting)
+            ? wished(NoticeKind.DELAYED, waiting.reversePath(), waiting.recipient())
+            : null;
     Instant again = now.plus(LOOK_AGAIN);
-    boolean isOver = told != null || waiting.delayTold() || !hasSender || again.isAfter(end);
+    boolean isOver =
+        told != null || waiting.delayTold() || waiting.reversePath().isNull() || again.isAfter(end);
     return new Decision(RecipientState.WAITING, told, isOver ? end : again);
   }
 
