@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.io.IOException;
 import java.time.Duration;
 import org.enforcedtls.queue.entry.QueueStoreException;
-import org.enforcedtls.queue.internal.work.Shift;
+import org.enforcedtls.queue.internal.worker.Shift;
 
 /**
  * Sends what is queued: claims, delivers, writes down what came of it, tries again, holds, gives

@@ -14,6 +14,6 @@
  * <p>Whatever the store does, they wait a little and go on.
  */
 @NullMarked
-package org.enforcedtls.queue.internal.work;
+package org.enforcedtls.queue.internal.worker;
 
 import org.jspecify.annotations.NullMarked;

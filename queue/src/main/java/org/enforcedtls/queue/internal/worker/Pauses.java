@@ -1,4 +1,4 @@
-package org.enforcedtls.queue.internal.work;
+package org.enforcedtls.queue.internal.worker;
 
 import java.time.Duration;
 
