@@ -46,7 +46,7 @@ public record Load(
           "workers",
           "recipients",
           "octets");
-  private static final Set<String> FLAGS = Set.of("virtual-threads", "sample-heap");
+  private static final Set<String> FLAGS = Set.of("virtual-threads", "sample-heap", "hold-back");
 
   public Load {
     flags = Set.copyOf(flags);

@@ -32,6 +32,10 @@ public final class EnforcedTls {
             load -> Batches.peer(load, 1),
             "enforced-tls-batch-in-flight",
             load -> Batches.peer(load, IN_FLIGHT),
+            "enforced-tls-queue",
+            load -> Queued.peer(load, 1),
+            "enforced-tls-queue-in-flight",
+            load -> Queued.peer(load, IN_FLIGHT),
             "enforced-tls-transport",
             Sends::peer));
   }

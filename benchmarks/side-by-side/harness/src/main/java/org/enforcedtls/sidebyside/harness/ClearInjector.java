@@ -34,13 +34,28 @@ final class ClearInjector {
 
   private final int port;
   private final Work work;
+  private final int firstDomain;
+  private final int count;
   private final AtomicInteger taken = new AtomicInteger();
 
-  ClearInjector(int port, Work work) {
+  private ClearInjector(int port, Work work, int firstDomain, int count) {
     this.port = port;
     this.work = work;
+    this.firstDomain = firstDomain;
+    this.count = count;
   }
 
+  /** What is measured. */
+  static ClearInjector counted(int port, Work work) {
+    return new ClearInjector(port, work, 0, work.counted());
+  }
+
+  /** What comes before that, to domains of its own if there are several. */
+  static ClearInjector warmUp(int port, Work work) {
+    return new ClearInjector(port, work, work.domains() == 1 ? 0 : work.domains(), work.warmed());
+  }
+
+  /** Returns when the server has taken the last one. Blocking. */
   void injectAll() throws IOException, InterruptedException {
     ExecutorService threads = Executors.newFixedThreadPool(CONNECTIONS);
     try {
@@ -69,13 +84,17 @@ final class ClearInjector {
       byte[] content = content();
       expect(in, '2');
       say(out, in, "EHLO injector.example\r\n", '2');
-      for (int i = taken.getAndIncrement(); i < work.counted(); i = taken.getAndIncrement()) {
-        int domain = i / work.messages();
-        say(out, in, "MAIL FROM:<sender@side.example>\r\n", '2');
+      for (int i = taken.getAndIncrement(); i < count; i = taken.getAndIncrement()) {
+        int domain = work.domains() == 1 ? 0 : firstDomain + i / work.messages();
+        StringBuilder group = new StringBuilder("MAIL FROM:<sender@side.example>\r\n");
         for (int r = 0; r < work.recipients(); r++) {
-          say(out, in, "RCPT TO:<r" + r + "@d" + domain + ".example>\r\n", '2');
+          group.append("RCPT TO:<r" + r + "@d" + domain + ".example>\r\n");
         }
-        say(out, in, "DATA\r\n", '3');
+        say(out, in, group.append("DATA\r\n").toString(), '2');
+        for (int r = 0; r < work.recipients(); r++) {
+          expect(in, '2');
+        }
+        expect(in, '3');
         out.write(content);
         say(out, in, ".\r\n", '2');
       }

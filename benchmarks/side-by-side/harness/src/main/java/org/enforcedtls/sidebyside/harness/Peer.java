@@ -43,6 +43,9 @@ sealed interface Peer {
       if (scenario.has(Scenario.Trait.THREADS)) {
         return name.contains("threads");
       }
+      if (scenario.has(Scenario.Trait.QUEUE) || name.contains("queue")) {
+        return scenario.has(Scenario.Trait.QUEUE) && name.contains("queue");
+      }
       if (name.contains("batch") && !scenario.has(Scenario.Trait.BATCHES)) {
         return false;
       }
@@ -67,6 +70,9 @@ sealed interface Peer {
       if (scenario.has(Scenario.Trait.HEAP)) {
         command.add("--sample-heap");
       }
+      if (scenario.has(Scenario.Trait.HOLD_BACK)) {
+        command.add("--hold-back");
+      }
       return command;
     }
 
@@ -88,15 +94,12 @@ sealed interface Peer {
   }
 
   /** A mail server that sends what lies in its queue. */
-  record Postfix() implements Peer {
-    @Override
-    public String name() {
-      return "postfix";
-    }
-
+  record Postfix(String name, PostfixSettings.Manner manner) implements Peer {
     @Override
     public boolean takesPartIn(Scenario scenario) {
-      return !scenario.has(Scenario.Trait.HEAP) && !scenario.has(Scenario.Trait.THREADS);
+      return scenario.has(Scenario.Trait.QUEUE) != (manner == PostfixSettings.Manner.DRAINED)
+          && !scenario.has(Scenario.Trait.HEAP)
+          && !scenario.has(Scenario.Trait.THREADS);
     }
 
     @Override

@@ -18,13 +18,17 @@ final class Peers {
         ours("enforced-tls-batch", java),
         ours("enforced-tls-batch-in-flight", java),
         ours("enforced-tls-transport", java),
+        ours("enforced-tls-queue", java),
+        ours("enforced-tls-queue-in-flight", java),
         java("angus-nodelay", "jakarta-mail", "jakartamail.JakartaMail", java),
         java("angus-nodelay-send", "jakarta-mail", "jakartamail.JakartaMail", java),
         java("angus", "jakarta-mail", "jakartamail.JakartaMail", java),
         java("simple-java-mail", "jakarta-mail", "jakartamail.JakartaMail", java),
         java("vertx", "vertx", "vertx.VertxMail", java),
         java("hubspot", "hubspot", "hubspot.HubSpot", java),
-        new Peer.Postfix(),
+        new Peer.Postfix("postfix", PostfixSettings.Manner.DRAINED),
+        new Peer.Postfix("postfix-default", PostfixSettings.Manner.AS_IT_COMES),
+        new Peer.Postfix("postfix-tuned", PostfixSettings.Manner.TUNED),
         ours("enforced-tls-platform-threads", java),
         ours("enforced-tls-virtual-threads", newest, "--virtual-threads"));
   }

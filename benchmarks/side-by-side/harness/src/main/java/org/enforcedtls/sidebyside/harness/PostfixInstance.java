@@ -41,17 +41,20 @@ final class PostfixInstance implements AutoCloseable {
     return "root".equals(System.getProperty("user.name")) ? "" : "Postfix is started by root alone";
   }
 
-  static PostfixInstance start(Workshop workshop, Work work, int sinkPort)
+  static PostfixInstance start(
+      Workshop workshop, Scenario scenario, int sinkPort, PostfixSettings.Manner manner)
       throws IOException, InterruptedException {
     Path home = Files.createTempDirectory("side-by-side-postfix");
     PostfixInstance postfix = new PostfixInstance(workshop, home, Ports.free());
-    postfix.write(work, sinkPort);
+    postfix.write(scenario, sinkPort, manner);
     postfix.command("start");
     Ports.awaitOpen(postfix.port);
     return postfix;
   }
 
-  private void write(Work work, int sinkPort) throws IOException, InterruptedException {
+  private void write(Scenario scenario, int sinkPort, PostfixSettings.Manner manner)
+      throws IOException, InterruptedException {
+    Work work = scenario.work();
     Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwxr-xr-x"));
     for (String folder : List.of("etc", "spool", "data")) {
       Files.createDirectory(home.resolve(folder));
@@ -59,8 +62,8 @@ final class PostfixInstance implements AutoCloseable {
     workshop.run(List.of("chown", "postfix", home.resolve("data").toString()));
     Files.copy(
         workshop.file("ca.pem"), home.resolve("ca.pem"), StandardCopyOption.REPLACE_EXISTING);
-    Files.writeString(home.resolve("etc/main.cf"), PostfixSettings.main(home, work));
-    Files.writeString(home.resolve("etc/master.cf"), PostfixSettings.services(port, work));
+    Files.writeString(home.resolve("etc/main.cf"), PostfixSettings.main(home, scenario, manner));
+    Files.writeString(home.resolve("etc/master.cf"), PostfixSettings.services(port, work, manner));
     Files.writeString(home.resolve("etc/transport"), PostfixSettings.transports(work, sinkPort));
     Files.writeString(home.resolve("etc/tls"), PostfixSettings.tlsPolicies(work, sinkPort));
   }

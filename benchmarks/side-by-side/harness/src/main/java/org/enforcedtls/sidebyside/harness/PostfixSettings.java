@@ -9,10 +9,19 @@ import java.util.stream.IntStream;
 final class PostfixSettings {
   static final String QUEUE_MANAGER = "qmgr unix n - n 300 1 qmgr\n";
 
-  private PostfixSettings() {}
+  /** How it is used. */
+  enum Manner {
+    /** Only sending is measured, over as many connections as the others have. */
+    DRAINED,
+    /** Queue and all, with its own defaults where nothing else is needed. */
+    AS_IT_COMES,
+    /** Queue and all, as its own documentation advises for this load. */
+    TUNED
+  }
 
-  static String main(Path home, Work work) {
-    return """
+  private static final int TUNED_CONCURRENCY = 20;
+  private static final String NEEDED =
+      """
         compatibility_level = 3.6
         queue_directory = %1$s/spool
         data_directory = %1$s/data
@@ -23,10 +32,7 @@ final class PostfixSettings {
         mynetworks = 127.0.0.0/8
         inet_protocols = ipv4
         inet_interfaces = 127.0.0.1
-        smtpd_peername_lookup = no
         smtpd_relay_restrictions = permit_mynetworks, reject
-        smtpd_client_connection_count_limit = 0
-        in_flow_delay = 0
         message_size_limit = 200000000
         delay_logging_resolution_limit = 6
         transport_maps = texthash:%1$s/etc/transport
@@ -34,19 +40,38 @@ final class PostfixSettings {
         smtp_tls_security_level = secure
         smtp_tls_CAfile = %1$s/ca.pem
         smtp_tls_mandatory_protocols = >=TLSv1.3
+        """;
+
+  private PostfixSettings() {}
+
+  static String main(Path home, Scenario scenario, Manner manner) {
+    return NEEDED.formatted(home) + chosen(scenario, manner);
+  }
+
+  private static String chosen(Scenario scenario, Manner manner) {
+    if (manner == Manner.AS_IT_COMES) {
+      // Where nothing is sent yet it would slow down those who bring mail, for want of progress.
+      return scenario.has(Scenario.Trait.HOLD_BACK) ? "in_flow_delay = 0\n" : "";
+    }
+    Work work = scenario.work();
+    // Drained, as with the others: all workers on the one domain, or each on a domain of its own.
+    int drained = work.domains() == 1 ? work.workers() : 1;
+    return """
+        smtpd_peername_lookup = no
+        smtpd_client_connection_count_limit = 0
+        in_flow_delay = 0
         smtp_tls_connection_reuse = yes
-        initial_destination_concurrency = %2$d
-        smtp_destination_concurrency_limit = %2$d
+        initial_destination_concurrency = %1$d
+        smtp_destination_concurrency_limit = %1$d
         """
-        // As with the others: all workers on the one domain, or each on a domain of its own.
-        .formatted(home, work.domains() == 1 ? work.workers() : 1);
+        .formatted(manner == Manner.TUNED ? TUNED_CONCURRENCY : drained);
   }
 
   /** All but the queue manager: without it what comes in stays where it is. */
-  static String services(int port, Work work) {
+  static String services(int port, Work work, Manner manner) {
     return """
         127.0.0.1:%d inet n - n - - smtpd
-        smtp      unix  - - n - %d smtp
+        smtp      unix  - - n - %s smtp
         tlsproxy  unix  - - n - 0 tlsproxy
         scache    unix  - - n - 1 scache
         cleanup   unix  n - n - 0 cleanup
@@ -61,7 +86,13 @@ final class PostfixSettings {
         anvil     unix  - - n - 1 anvil
         postlog   unix-dgram n - n - 1 postlogd
         """
-        .formatted(port, work.workers());
+        .formatted(
+            port,
+            switch (manner) {
+              case DRAINED -> work.workers();
+              case AS_IT_COMES -> "-";
+              case TUNED -> TUNED_CONCURRENCY;
+            });
   }
 
   static String transports(Work work, int sinkPort) {
@@ -77,7 +108,7 @@ final class PostfixSettings {
   }
 
   private static String lines(Work work, IntFunction<String> line) {
-    return IntStream.range(0, work.domains())
+    return IntStream.range(0, work.domains() + work.warmUpDomains())
         .mapToObj(line)
         .collect(Collectors.joining("\n", "", "\n"));
   }

@@ -35,7 +35,13 @@ record Scenario(
     /** Only for peers that can measure their heap. */
     HEAP,
     /** Only for peers that run under a choice of threads. */
-    THREADS
+    THREADS,
+    /**
+     * Only for peers with a queue on the disk; from the first message taken to the last arrived.
+     */
+    QUEUE,
+    /** With {@link #QUEUE}: from the first message taken to the last on the disk. */
+    HOLD_BACK
   }
 
   Scenario {

@@ -2,7 +2,9 @@ package org.enforcedtls.sidebyside.harness;
 
 import static org.enforcedtls.sidebyside.harness.Scenario.Trait.BATCHES;
 import static org.enforcedtls.sidebyside.harness.Scenario.Trait.HEAP;
+import static org.enforcedtls.sidebyside.harness.Scenario.Trait.HOLD_BACK;
 import static org.enforcedtls.sidebyside.harness.Scenario.Trait.NEW_HOSTS;
+import static org.enforcedtls.sidebyside.harness.Scenario.Trait.QUEUE;
 import static org.enforcedtls.sidebyside.harness.Scenario.Trait.REUSE;
 import static org.enforcedtls.sidebyside.harness.Scenario.Trait.THREADS;
 
@@ -62,7 +64,39 @@ final class Scenarios {
             Duration.ZERO,
             List.of(Metric.RESIDENT, Metric.OPEN),
             Set.of(THREADS)));
+    addQueues(all);
     return all;
+  }
+
+  private static void addQueues(List<Scenario> all) {
+    List<Metric> metrics = List.of(Metric.RATE, Metric.CPU);
+    all.add(
+        new Scenario(
+            "f-accept",
+            "Taking messages of 10 kB until they are on the disk, 8 clients",
+            new Work(100, 50, 2_000, 8, 1, USUAL_OCTETS),
+            List.of(),
+            Duration.ZERO,
+            metrics,
+            Set.of(QUEUE, HOLD_BACK)));
+    all.add(
+        new Scenario(
+            "g-queue-many-domains",
+            "From 8 clients through the queue to 1,000 domains, 5 messages of 10 kB to each",
+            new Work(1_000, 5, 1_500, 8, 1, USUAL_OCTETS),
+            List.of(),
+            Duration.ZERO,
+            metrics,
+            Set.of(QUEUE)));
+    all.add(
+        new Scenario(
+            "g-queue-one-domain",
+            "From 8 clients through the queue to one domain, 5,000 messages of 10 kB",
+            new Work(1, 5_000, 2_000, 8, 1, USUAL_OCTETS),
+            List.of(),
+            Duration.ZERO,
+            metrics,
+            Set.of(QUEUE)));
   }
 
   private static void addDelayed(List<Scenario> all) {

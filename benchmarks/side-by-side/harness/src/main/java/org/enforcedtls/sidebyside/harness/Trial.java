@@ -24,7 +24,7 @@ final class Trial {
       Fields measured =
           peer instanceof Peer.Program program
               ? program(program, sink)
-              : new PostfixTrial(workshop, scenario, patience).run(sink);
+              : new PostfixTrial(workshop, scenario, patience).run((Peer.Postfix) peer, sink);
       Fields counted = sink.end();
       new Audit(scenario.work(), scenario.has(Scenario.Trait.NEW_HOSTS)).check(measured, counted);
       return measured.with("openMax", counted.number("openMax"));

@@ -17,6 +17,16 @@ record Work(int domains, int messages, int warmUp, int workers, int recipients, 
     return domains * messages;
   }
 
+  /** Domains of its own for the warm-up, so that the counted ones are met for the first time. */
+  int warmUpDomains() {
+    return domains == 1 ? 0 : (warmUp + messages - 1) / messages;
+  }
+
+  /** Messages of the warm-up. */
+  int warmed() {
+    return domains == 1 ? warmUp : warmUpDomains() * messages;
+  }
+
   /** Fewer messages, for a quick look. Where one is enough already it stays. */
   Work scaled(double factor) {
     boolean isOneDomain = domains == 1;
