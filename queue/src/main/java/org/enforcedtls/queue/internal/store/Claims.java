@@ -63,12 +63,20 @@ public final class Claims {
    * @throws QueueStoreException if the store failed
    */
   public Optional<Claim> next() throws QueueStoreException {
-    int notes;
+    Look look;
     do {
-      notes = database.write(destinations::collectNotes);
-    } while (notes > 0);
-    Optional<Taken> taken = database.write(this::take);
+      look = database.write(this::look);
+    } while (look.taken().isEmpty() && look.notes() > 0);
+    Optional<Taken> taken = look.taken();
     return taken.isEmpty() ? Optional.empty() : Optional.of(load(taken.get()));
+  }
+
+  private record Look(int notes, Optional<Taken> taken) {}
+
+  /** Notes first, while the transaction holds no row that another node may be waiting for. */
+  private Look look(Sql sql) throws SQLException {
+    int notes = destinations.collectNotes(sql);
+    return new Look(notes, take(sql));
   }
 
   private record Taken(String id, Domain domain, Instant at) {}

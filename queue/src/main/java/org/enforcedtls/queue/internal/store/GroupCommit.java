@@ -9,8 +9,9 @@ import java.util.concurrent.LinkedBlockingQueue;
 
 /**
  * The one writer of a SQLite file. What several threads want written while the last commit was on
- * its way to the disk is committed together, so that they share one fsync; each piece has a
- * savepoint, so that one that fails takes none of the others with it.
+ * its way to the disk is committed together, so that they share one fsync. If one piece fails, each
+ * is done again in a transaction of its own, so that it takes none of the others with it: that is
+ * rare, and savepoints would cost in every group.
  */
 final class GroupCommit implements AutoCloseable {
   private static final int MAX_JOBS = 500;
@@ -50,69 +51,59 @@ final class GroupCommit implements AutoCloseable {
     Job<T> job = new Job<>(work);
     jobs.add(job);
     if (isClosed) {
-      failWaiting();
+      job.committed.completeExceptionally(closed()); // nothing, if the last group has it
     }
     return job.committed;
   }
 
   private void write() {
+    List<Job<?>> group = new ArrayList<>();
     try {
       while (!isClosed) {
-        List<Job<?>> group = new ArrayList<>();
+        group.clear();
         group.add(jobs.take());
         jobs.drainTo(group, MAX_JOBS - 1);
         commit(group);
       }
     } catch (InterruptedException e) {
-      isClosed = true;
+      Thread.currentThread().interrupt();
     } finally {
-      failWaiting();
+      isClosed = true;
+      jobs.drainTo(group);
+      fail(group, closed());
     }
   }
 
   private void commit(List<Job<?>> group) {
-    List<Job<?>> written = new ArrayList<>();
     try {
       execute("BEGIN IMMEDIATE");
+    } catch (SQLException e) {
+      fail(group, e);
+      return;
+    }
+    try {
       for (Job<?> job : group) {
-        if (runAlone(job)) {
-          written.add(job);
-        }
+        job.run(sql);
       }
       execute("COMMIT");
-      written.forEach(job -> job.success.run());
+      group.forEach(job -> job.success.run());
     } catch (SQLException | RuntimeException e) {
       rollBack();
-      group.forEach(job -> job.committed.completeExceptionally(e));
-    }
-  }
-
-  /** False if it failed and left no trace. */
-  private boolean runAlone(Job<?> job) throws SQLException {
-    execute("SAVEPOINT job");
-    try {
-      job.run(sql);
-      execute("RELEASE job");
-      return true;
-    } catch (SQLException | RuntimeException e) {
-      undo(e);
-      job.committed.completeExceptionally(e);
-      return false;
-    }
-  }
-
-  /** A full disk ends the whole transaction: then there is nothing to undo, and the group fails. */
-  private void undo(Exception failure) throws SQLException {
-    try {
-      execute("ROLLBACK TO job");
-      execute("RELEASE job");
-    } catch (SQLException e) {
-      if (failure instanceof SQLException first) {
-        first.addSuppressed(e);
-        throw first;
+      if (group.size() == 1) {
+        fail(group, e);
+      } else {
+        group.forEach(job -> commit(List.of(job)));
       }
-      throw e;
     }
+  }
+
+  /** Tells those that still wait. */
+  private static void fail(List<Job<?>> group, Exception e) {
+    group.forEach(job -> job.committed.completeExceptionally(e));
+  }
+
+  private static SQLException closed() {
+    return new SQLException("the queue is closed");
   }
 
   private void rollBack() {
@@ -126,13 +117,6 @@ final class GroupCommit implements AutoCloseable {
 
   private void execute(String text) throws SQLException {
     sql.update(text);
-  }
-
-  private void failWaiting() {
-    List<Job<?>> waiting = new ArrayList<>();
-    jobs.drainTo(waiting);
-    SQLException closed = new SQLException("the queue is closed");
-    waiting.forEach(job -> job.committed.completeExceptionally(closed));
   }
 
   /** Lets the last group end; what was submitted later fails. */

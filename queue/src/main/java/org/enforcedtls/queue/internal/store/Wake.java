@@ -4,18 +4,18 @@ import java.time.Duration;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** Wakes those that wait. A wake while nobody waits is kept for the next. */
+/** Each wake wakes one that waits; one while nobody waits is kept for the next. */
 final class Wake {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition woken = lock.newCondition();
-  private long wakes;
-  private long heard;
+  private int waiting;
+  private int wakes;
 
   void wake() {
     lock.lock();
     try {
-      wakes++;
-      woken.signalAll();
+      wakes = Math.min(wakes, waiting) + 1;
+      woken.signal();
     } finally {
       lock.unlock();
     }
@@ -23,13 +23,15 @@ final class Wake {
 
   void await(Duration atMost) throws InterruptedException {
     lock.lockInterruptibly();
+    waiting++;
     try {
       long nanos = atMost.toNanos();
-      while (wakes == heard && nanos > 0) {
+      while (wakes == 0 && nanos > 0) {
         nanos = woken.awaitNanos(nanos);
       }
-      heard = wakes;
+      wakes = Math.max(0, wakes - 1);
     } finally {
+      waiting--;
       lock.unlock();
     }
   }

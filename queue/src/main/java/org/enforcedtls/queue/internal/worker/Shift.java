@@ -113,6 +113,7 @@ public final class Shift {
     if (claim.isEmpty()) {
       return false;
     }
+    database.wake(); // others, since there may be more
     live.add(claim.get().id());
     try {
       tools.courier().deliver(claim.get());
@@ -184,7 +185,7 @@ public final class Shift {
    */
   public synchronized void stop(Duration patience) {
     loop.stop();
-    database.wake();
+    threads.forEach(thread -> database.wake());
     long end = System.nanoTime() + patience.toNanos();
     boolean wasInterrupted = false;
     for (Thread thread : threads) {
