@@ -40,6 +40,17 @@ public final class QueueWorker implements AutoCloseable {
   }
 
   /**
+   * Looks now whether what is demanded of a domain that is down has changed, and has its mail tried
+   * at once if so. A worker that is started looks every 10 s. Blocking; without {@link
+   * QueueWorkerBuilder#followPolicies} it does nothing.
+   *
+   * @throws QueueStoreException if the store failed
+   */
+  public void followPolicies() throws QueueStoreException {
+    shift.followPoliciesNow();
+  }
+
+  /**
    * Takes no more work, and waits for what is under way. What has not ended by then is cancelled
    * and handed back to the queue as if it had not been tried; what cannot be cancelled at once,
    * such as a dial, is taken over once its lease is over. Blocking.

@@ -190,6 +190,26 @@ class QueueWorkerTest {
   }
 
   @Test
+  void changedPolicyIsFollowedWhenSomebodyAsks() throws IOException {
+    scene.mx("fi.example", ScriptedMx.builder().fault(MxFault.NO_STARTTLS));
+    QueueId id = scene.enqueue(SENDER, "a@fi.example");
+    List<TlsPolicy> found = new ArrayList<>();
+    PolicySource changing =
+        domain -> found.isEmpty() ? new PolicyAnswer.Absent() : new PolicyAnswer.Found(found);
+    try (QueueWorker worker =
+        scene.worker().followPolicies(changing, TlsPolicy.verified()).build()) {
+      worker.doAllThatIsDue();
+      worker.followPolicies();
+      assertThat(scene.only(id).progress().dueAt().orElseThrow()).isAfter(scene.clock().instant());
+
+      found.add(TlsPolicy.verified().toBuilder().channel(ChannelRequirement.modern()).build());
+      worker.followPolicies();
+      assertThat(scene.only(id).progress().dueAt().orElseThrow())
+          .isBeforeOrEqualTo(scene.clock().instant());
+    }
+  }
+
+  @Test
   void oneRecipientsFailureSpoilsNoOther() throws IOException {
     scene.mx(
         "fi.example",

@@ -135,8 +135,17 @@ public final class Shift {
     helperLoop.await(settings.node().lease().dividedBy(RENEWALS_IN_LEASE));
   }
 
-  private void followPolicies() throws IOException {
+  /**
+   * Has mail tried whose domain is down under demands that have changed. Blocking.
+   *
+   * @throws QueueStoreException if the store failed
+   */
+  public void followPoliciesNow() throws QueueStoreException {
     tools.policyChanges().follow();
+  }
+
+  private void followPolicies() throws IOException {
+    followPoliciesNow();
     helperLoop.await(FOLLOW_EVERY);
   }
 
