@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.enforcedtls.EnforcedTlsClient;
 import org.enforcedtls.EnforcedTlsClientBuilder;
+import org.enforcedtls.address.Domain;
 import org.enforcedtls.dns.AddressFilter;
 import org.enforcedtls.dns.AddressRange;
 import org.enforcedtls.dns.DnsClient;
@@ -106,7 +107,7 @@ final class ClientOptions {
   EnforcedTlsClient client(Optional<PartnerTable> partners) {
     try {
       EnforcedTlsClientBuilder builder =
-          EnforcedTlsClient.builder(ehloName())
+          EnforcedTlsClient.builder(ehloName().toString())
               .timeouts(TimeoutText.parse(timeouts))
               .tlsEngine(engine.engine())
               .addressFilter(
@@ -123,7 +124,7 @@ final class ClientOptions {
         builder.deadline(deadline);
       }
       return builder.build();
-    } catch (IOException | IllegalArgumentException | IllegalStateException e) {
+    } catch (IllegalArgumentException | IllegalStateException e) {
       throw unusable(e);
     }
   }
@@ -159,7 +160,12 @@ final class ClientOptions {
     return new ConfigurationException(String.valueOf(e.getMessage()), e);
   }
 
-  private String ehloName() throws UnknownHostException {
-    return ehlo != null ? ehlo : InetAddress.getLocalHost().getCanonicalHostName();
+  /** What this host calls itself. */
+  Domain ehloName() {
+    try {
+      return Domain.of(ehlo != null ? ehlo : InetAddress.getLocalHost().getCanonicalHostName());
+    } catch (UnknownHostException | IllegalArgumentException e) {
+      throw unusable(e);
+    }
   }
 }

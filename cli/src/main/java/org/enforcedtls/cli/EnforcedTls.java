@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.enforcedtls.queue.entry.QueueStoreException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -81,7 +82,7 @@ public final class EnforcedTls implements Runnable {
 
   private static int failed(Exception thrown, CommandLine command, CommandLine.ParseResult parsed)
       throws Exception {
-    if (thrown instanceof ConfigurationException) {
+    if (thrown instanceof ConfigurationException || thrown instanceof QueueStoreException) {
       command.getErr().println("enforced-tls: " + thrown.getMessage());
       return ExitCode.CONFIGURATION;
     }

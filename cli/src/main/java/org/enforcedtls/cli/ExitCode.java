@@ -9,6 +9,7 @@ final class ExitCode {
   static final int ACCEPTED = 0;
   static final int FINDINGS = 1;
   static final int USAGE = 64;
+  static final int MESSAGE = 65;
   static final int PERMANENT = 69;
   static final int TRANSIENT = 75;
   static final int CONFIGURATION = 78;

@@ -1,6 +1,7 @@
 package org.enforcedtls.cli;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,29 +25,34 @@ final class MessageInput implements AutoCloseable {
    * @throws IOException if there is no message that can be read
    */
   static MessageInput of(@Nullable Path file, PrintWriter err) throws IOException {
-    MessageInput input = file == null ? standardInput(err) : new MessageInput(file, null);
+    return file == null ? of(System.in, err) : new MessageInput(file, null).readable();
+  }
+
+  /**
+   * Takes a message from a stream, line ends as CRLF.
+   *
+   * @param in read to its end and left open
+   * @param err is told if the copy cannot be deleted
+   * @throws IOException if there is no message that can be read
+   */
+  static MessageInput of(InputStream in, PrintWriter err) throws IOException {
+    SpooledInput spooled = SpooledInput.of(in, Path.of(System.getProperty("java.io.tmpdir")), err);
     try {
-      input.requireReadable();
-      return input;
+      return new MessageInput(spooled.file(), spooled).readable();
     } catch (IOException e) {
-      input.close();
+      spooled.close();
       throw e;
     }
   }
 
-  private static MessageInput standardInput(PrintWriter err) throws IOException {
-    SpooledInput spooled =
-        SpooledInput.of(System.in, Path.of(System.getProperty("java.io.tmpdir")), err);
-    return new MessageInput(spooled.file(), spooled);
-  }
-
-  private void requireReadable() throws IOException {
+  private MessageInput readable() throws IOException {
     if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
       throw new IOException(file + ": expected a file that can be read");
     }
     if (Files.size(file) == 0) {
       throw new IOException("expected a header section, found nothing");
     }
+    return this;
   }
 
   Path file() {

@@ -1,8 +1,8 @@
 package org.enforcedtls.cli;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import org.enforcedtls.queue.DeliveryQueue;
+import org.enforcedtls.queue.entry.QueueStoreException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
@@ -73,8 +73,8 @@ final class QueueCommand implements Runnable {
     return parent.options();
   }
 
-  /** The queue that is named. */
-  DeliveryQueue open() {
+  /** The queue that is named; QueueStoreException if its store cannot be used now. */
+  DeliveryQueue open() throws QueueStoreException {
     try {
       if (place != null && place.spool != null) {
         return DeliveryQueue.inDirectory(place.spool).open();
@@ -82,7 +82,7 @@ final class QueueCommand implements Runnable {
       if (place != null && place.jdbc != null) {
         return DeliveryQueue.inPostgres(place.jdbc).open();
       }
-    } catch (IOException | IllegalArgumentException e) {
+    } catch (IllegalArgumentException e) {
       throw new ConfigurationException("the queue cannot be opened: " + e.getMessage(), e);
     }
     throw new CommandLine.ParameterException(

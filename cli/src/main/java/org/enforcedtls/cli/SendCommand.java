@@ -19,7 +19,6 @@ import picocli.CommandLine.Spec;
 /** {@code enforced-tls send}: one message, now, without queue. */
 @Command(
     name = "send",
-    mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
       "Delivers one message to the MX hosts of its recipients, and says for each recipient who took"
@@ -43,6 +42,10 @@ final class SendCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Mixin private EnvelopeOptions envelope;
+
+  @Mixin
+  @SuppressWarnings("UnusedVariable") // picocli looks at it.
+  private HelpOptions help;
 
   @ParentCommand private EnforcedTls parent;
 

@@ -2,14 +2,16 @@ package org.enforcedtls.cli;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import org.enforcedtls.message.CanonicalOctets;
 
 /**
- * Standard input as a file: a message is read once for each host that it is sent to, standard input
- * only once. Only this user may read the file, which is gone after {@link #close}. For one thread.
+ * Standard input as a file, line ends as CRLF: a message is read once for each host that it is sent
+ * to, standard input only once. Only this user may read the file, which is gone after {@link
+ * #close}. For one thread.
  */
 final class SpooledInput implements AutoCloseable {
   private final Path file;
@@ -24,7 +26,9 @@ final class SpooledInput implements AutoCloseable {
     SpooledInput spooled =
         new SpooledInput(Files.createTempFile(directory, "enforced-tls", ".eml"), err);
     try {
-      Files.copy(in, spooled.file, StandardCopyOption.REPLACE_EXISTING);
+      try (OutputStream out = Files.newOutputStream(spooled.file)) {
+        CanonicalOctets.copy(in, out);
+      }
       return spooled;
     } catch (IOException e) {
       spooled.close();
