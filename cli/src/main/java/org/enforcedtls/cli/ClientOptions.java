@@ -14,8 +14,12 @@ import org.enforcedtls.address.Domain;
 import org.enforcedtls.dns.AddressFilter;
 import org.enforcedtls.dns.AddressRange;
 import org.enforcedtls.dns.DnsClient;
+import org.enforcedtls.policy.PolicySource;
 import org.enforcedtls.policy.partner.PartnerTable;
 import org.enforcedtls.policyfile.PartnerFile;
+import org.enforcedtls.policyfile.PartnerFileListener;
+import org.enforcedtls.policyfile.PartnerFileSource;
+import org.enforcedtls.policyfile.PartnerFileSourceBuilder;
 import org.enforcedtls.trust.TrustAnchors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -100,23 +104,21 @@ final class ClientOptions {
   }
 
   EnforcedTlsClient client() {
-    return client(partnerTable());
+    return client(partnerTable(), trustAnchors());
   }
 
-  /** A client for a partner table that was read before. */
-  EnforcedTlsClient client(Optional<PartnerTable> partners) {
+  /** A client for a partner table and CAs that were read before. */
+  EnforcedTlsClient client(Optional<? extends PolicySource> partners, TrustAnchors anchors) {
     try {
       EnforcedTlsClientBuilder builder =
           EnforcedTlsClient.builder(ehloName().toString())
               .timeouts(TimeoutText.parse(timeouts))
               .tlsEngine(engine.engine())
+              .trustAnchors(anchors)
               .addressFilter(
                   AddressFilter.publicOnly()
                       .allowing(allowedAddresses.stream().map(AddressRange::of).toList()));
       partners.ifPresent(builder::policies);
-      if (trustAnchors != null) {
-        builder.trustAnchors(trustAnchors());
-      }
       if (!resolvers.isEmpty()) {
         builder.dnsClient(DnsClient.builder().resolvers(resolvers).build());
       }
@@ -125,6 +127,20 @@ final class ClientOptions {
       }
       return builder.build();
     } catch (IllegalArgumentException | IllegalStateException e) {
+      throw unusable(e);
+    }
+  }
+
+  /** The partner table as a file that can be read again; empty if none was named. */
+  Optional<PartnerFileSource> partnerFile(Optional<Duration> watch, PartnerFileListener listener) {
+    if (policy == null) {
+      return Optional.empty();
+    }
+    try {
+      PartnerFileSourceBuilder source = PartnerFileSource.builder(policy).listener(listener);
+      watch.ifPresent(source::checkInterval);
+      return Optional.of(source.open());
+    } catch (IOException | IllegalArgumentException e) {
       throw unusable(e);
     }
   }

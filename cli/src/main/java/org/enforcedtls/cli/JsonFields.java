@@ -2,6 +2,7 @@ package org.enforcedtls.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,9 +16,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class JsonFields {
   private static final ObjectMapper MAPPER = mapper();
+  private static final ObjectWriter INDENTED = MAPPER.writer(SerializationFeature.INDENT_OUTPUT);
 
   private static ObjectMapper mapper() {
-    ObjectMapper mapper = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+    ObjectMapper mapper = new ObjectMapper();
     mapper.getFactory().setCharacterEscapes(new MarkupEscapes());
     return mapper;
   }
@@ -39,10 +41,19 @@ final class JsonFields {
     return this;
   }
 
-  /** The whole object, with a line end. */
+  /** The whole object on several lines, with a line end. */
   String text() {
+    return written(INDENTED) + System.lineSeparator();
+  }
+
+  /** The whole object on one line, without its end. */
+  String line() {
+    return written(MAPPER.writer());
+  }
+
+  private String written(ObjectWriter writer) {
     try {
-      return MAPPER.writeValueAsString(map) + System.lineSeparator();
+      return writer.writeValueAsString(map);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("maps, lists and strings are always JSON", e);
     }

@@ -2,24 +2,17 @@ package org.enforcedtls.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.Optional;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import org.enforcedtls.EnforcedTlsClient;
-import org.enforcedtls.policy.partner.PartnerTable;
 import org.enforcedtls.queue.DeliveryQueue;
-import org.enforcedtls.queue.QueueWorker;
-import org.enforcedtls.queue.QueueWorkerBuilder;
-import org.enforcedtls.queue.entry.QueueStats;
-import org.enforcedtls.queue.entry.RecipientState;
-import org.enforcedtls.queue.notice.NoticeMailer;
-import org.enforcedtls.queue.notice.NoticeWriter;
+import org.enforcedtls.queue.entry.QueueStoreException;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
@@ -30,19 +23,19 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description = {
       "Delivers what is queued, retries, holds, gives up and tells senders, until SIGTERM or SIGINT;"
-          + " then it waits 30 s for what is under way. Prints how full the queue is every minute."
+          + " then it waits 30 s for what is under way, and hands back the rest. SIGHUP has the"
+          + " partner table and the CAs read again; if anything in them cannot be used, what was in"
+          + " use stays."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
-      "0:ended (with --once)",
+      "0:ended as it was asked to",
       "64:usage",
-      "78:a file, setting or the queue is not usable"
+      "75:the store of the queue gives no answer, or what was under way did not end in time",
+      "78:a file or setting is not usable, or another process works on the directory"
     })
 final class QueueRunCommand implements Callable<Integer> {
-  private static final int HEALTH_SECONDS = 60;
-
-  /** More than the worker has to end what is under way. */
-  private static final int MAX_END_SECONDS = 40;
+  private static final Duration LEAST_INTERVAL = Duration.ofSeconds(1);
 
   @Spec private CommandSpec spec;
 
@@ -51,87 +44,50 @@ final class QueueRunCommand implements Callable<Integer> {
   @Option(names = "--once", description = "Do what is due now, and end.")
   private boolean once;
 
+  @Mixin private WorkOptions how;
+
   @Option(
-      names = "--threads",
-      paramLabel = "N",
-      defaultValue = "20",
-      description = "How many destinations are worked on at once; ${DEFAULT-VALUE} unless given.")
-  private int threads;
+      names = "--health",
+      paramLabel = "FILE",
+      description = "Write the line that says how it is doing to this file; printed unless given.")
+  private @Nullable Path health;
+
+  @Option(
+      names = "--health-every",
+      paramLabel = "DURATION",
+      defaultValue = "1m",
+      converter = DurationText.class,
+      description = "How often; ${DEFAULT-VALUE} unless given.")
+  private Duration healthEvery;
 
   @SuppressWarnings("NullAway.Init")
   QueueRunCommand() {}
 
   @Override
   public Integer call() {
-    Optional<PartnerTable> partners = parent.options().partnerTable();
-    try (EnforcedTlsClient client = parent.options().client(partners);
-        DeliveryQueue queue = parent.open()) {
-      QueueWorkerBuilder worker =
-          queue.worker(client).threads(threads).notices(mailer(queue, client, partners));
+    if (healthEvery.compareTo(LEAST_INTERVAL) < 0) {
+      throw new ParameterException(
+          spec.commandLine(), "--health-every: expected 1s or more, found " + healthEvery);
+    }
+    PrintWriter err = spec.commandLine().getErr();
+    ClientOptions options = parent.options();
+    try (DeliveryQueue queue = parent.open();
+        QueueWork work = new QueueWork(queue, options, how, err)) {
       if (once) {
-        try (QueueWorker idle = worker.build()) {
-          idle.doAllThatIsDue();
+        try (Progress progress = Progress.of(err, options)) {
+          QueueWatch.during(work::doAllThatIsDue, queue, progress);
         }
       } else {
-        work(queue, worker);
+        PrintWriter out = spec.commandLine().getOut();
+        new QueueDaemon(queue, work, new QueueDaemon.Output(healthEvery, health, options, out, err))
+            .run();
       }
       return ExitCode.ACCEPTED;
+    } catch (QueueStoreException e) {
+      err.println("enforced-tls: the queue cannot be worked on now: " + e.getMessage());
+      return ExitCode.TRANSIENT;
     } catch (IOException | IllegalStateException | IllegalArgumentException e) {
       throw new ConfigurationException("the queue cannot be worked on: " + e.getMessage(), e);
     }
-  }
-
-  private static NoticeMailer mailer(
-      DeliveryQueue queue, EnforcedTlsClient client, Optional<PartnerTable> partners) {
-    NoticeWriter writer = NoticeWriter.builder(client.ehloName()).build();
-    return NoticeMailer.of(writer, queue::enqueue)
-        .withContacts(
-            domain ->
-                partners
-                    .flatMap(table -> table.rowFor(domain))
-                    .flatMap(row -> row.policy().contact()));
-  }
-
-  /** Until the process is asked to end; the process waits for the worker then. */
-  private void work(DeliveryQueue queue, QueueWorkerBuilder worker) throws IOException {
-    CountDownLatch askedToEnd = new CountDownLatch(1);
-    CountDownLatch ended = new CountDownLatch(1);
-    Thread hook = new Thread(() -> end(askedToEnd, ended), "enforced-tls-end");
-    QueueWorker working = worker.start();
-    try {
-      Runtime.getRuntime().addShutdownHook(hook);
-      while (!askedToEnd.await(HEALTH_SECONDS, TimeUnit.SECONDS)) {
-        printHealth(queue.stats());
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } finally {
-      working.close();
-      ended.countDown();
-    }
-  }
-
-  private static void end(CountDownLatch askedToEnd, CountDownLatch ended) {
-    askedToEnd.countDown();
-    try {
-      boolean isInTime = ended.await(MAX_END_SECONDS, TimeUnit.SECONDS);
-      if (!isInTime) {
-        Runtime.getRuntime().halt(ExitCode.TRANSIENT);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private void printHealth(QueueStats stats) {
-    PrintWriter out = spec.commandLine().getOut();
-    out.printf(
-        "%s open %d messages, %d octets; held %d; domains down %d%n",
-        Instant.now().truncatedTo(ChronoUnit.SECONDS),
-        stats.openMessages(),
-        stats.openOctets(),
-        stats.recipients().getOrDefault(RecipientState.HELD, 0L),
-        stats.down().size());
-    out.flush();
   }
 }

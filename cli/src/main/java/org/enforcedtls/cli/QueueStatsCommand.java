@@ -43,7 +43,7 @@ final class QueueStatsCommand implements Callable<Integer> {
     return ExitCode.ACCEPTED;
   }
 
-  private static JsonFields json(QueueStats stats) {
+  static JsonFields json(QueueStats stats) {
     JsonFields recipients = new JsonFields();
     for (RecipientState state : RecipientState.values()) {
       recipients.value(state.code(), stats.recipients().getOrDefault(state, 0L));

@@ -5,6 +5,9 @@
  *   <li>{@link org.enforcedtls.cli.EnforcedTls} is the command with its subcommands.
  *   <li>{@link org.enforcedtls.cli.ClientOptions} are the options that every subcommand has, and
  *       make the client.
+ *   <li>{@link org.enforcedtls.cli.QueueSubmitCommand} takes messages as sendmail does, by the
+ *       package {@code sendmail}; {@link org.enforcedtls.cli.QueueDaemon} listens to signals and
+ *       has {@link org.enforcedtls.cli.QueueWork} done.
  *   <li>{@link org.enforcedtls.cli.HumanReport} and {@link org.enforcedtls.cli.JsonReport} say what
  *       became of each recipient.
  * </ol>
