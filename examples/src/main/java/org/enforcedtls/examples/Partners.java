@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import org.enforcedtls.EnforcedTlsClient;
 import org.enforcedtls.dns.DnsClient;
 import org.enforcedtls.testkit.ca.TestCa;
 import org.enforcedtls.testkit.dns.TestDns;
@@ -105,6 +106,15 @@ final class Partners implements AutoCloseable {
 
   LoopbackNetwork network() {
     return network;
+  }
+
+  /** A client without rows, which reaches these partners. */
+  EnforcedTlsClient client() {
+    return EnforcedTlsClient.builder("mail.bank.example")
+        .trustAnchors(approvedCas())
+        .dnsClient(dnsClient())
+        .socketFactory(network)
+        .build();
   }
 
   @Override
