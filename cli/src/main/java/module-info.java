@@ -7,6 +7,7 @@ module org.enforcedtls.cli {
   requires org.enforcedtls.core;
   requires org.enforcedtls.policyfile;
   requires org.enforcedtls.queue;
+  requires org.enforcedtls.reporting;
   requires org.bouncycastle.tls;
   requires org.conscrypt;
   requires static org.jspecify;

@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
       SendCommand.class,
       QueueCommand.class,
       RootsCommand.class,
+      ReportCommand.class,
       CommandLine.HelpCommand.class
     },
     synopsisSubcommandLabel = "COMMAND",
