@@ -124,9 +124,15 @@ public final class DnsClientBuilder {
         resolvers.isEmpty() ? ResolverConfig.getCurrentConfig().servers() : resolvers;
     Resolvers toAsk = Resolvers.of(asked, queryTimeout, rounds);
     return new ResolverDnsClient(
-        new AnswerCache<>(new Lookup<>(toAsk, RecordKind.MX, totalTimeout), cache, clock),
-        new AnswerCache<>(new Lookup<>(toAsk, RecordKind.A, totalTimeout), cache, clock),
-        new AnswerCache<>(new Lookup<>(toAsk, RecordKind.AAAA, totalTimeout), cache, clock));
+        cached(toAsk, RecordKind.MX),
+        new ResolverDnsClient.Addresses(
+            cached(toAsk, RecordKind.A), cached(toAsk, RecordKind.AAAA)),
+        cached(toAsk, RecordKind.TXT),
+        cached(toAsk, RecordKind.TLSA));
+  }
+
+  private <T> AnswerCache<T> cached(Resolvers toAsk, RecordKind<?, T> kind) {
+    return new AnswerCache<>(new Lookup<>(toAsk, kind, totalTimeout), cache, clock);
   }
 
   private static Duration requireInRange(Duration timeout, String name) {

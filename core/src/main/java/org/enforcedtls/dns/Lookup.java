@@ -31,9 +31,8 @@ final class Lookup<T> {
     this.totalTimeout = totalTimeout;
   }
 
-  CompletableFuture<DnsAnswer<T>> find(Domain domain) {
-    // The dot at the end makes the name absolute: no search list can apply.
-    Name name = Name.fromConstantString(domain.aLabels() + ".");
+  /** Finds what is at an absolute name, so that no search list can apply. */
+  CompletableFuture<DnsAnswer<T>> find(Name name) {
     return from(new CnameChain(name), Deadline.in(totalTimeout));
   }
 
