@@ -55,6 +55,23 @@ public interface DnsClient {
   DnsAnswer<TlsaRecord> tlsa(UnderscoredName name);
 
   /**
+   * Says that {@link #tlsa} will be asked for a name soon. A client that can begin to look without
+   * waiting does. Does not block.
+   *
+   * @param name such as {@code _25._tcp.mx.fi.example}
+   */
+  default void expectTlsa(UnderscoredName name) {}
+
+  /**
+   * Whether somebody checks signatures, so that answers can be {@link DnssecState#SECURE}.
+   *
+   * @return false if {@link DnsAnswer#dnssec()} never says more than that nobody looked
+   */
+  default boolean isDnssecChecked() {
+    return false;
+  }
+
+  /**
    * A client that asks recursive resolvers.
    *
    * @return a builder with the resolvers of the system and a cache

@@ -6,11 +6,16 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.enforcedtls.address.Domain;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.TextParseException;
 
 /** Asks recursive resolvers and waits for them: the only place of the package that blocks. */
 final class ResolverDnsClient implements DnsClient {
+  private static final Logger LOG = LoggerFactory.getLogger(ResolverDnsClient.class);
+
+  private final DnssecPosture dnssec;
   private final AnswerCache<MxRecord> mx;
   private final Addresses addresses;
   private final AnswerCache<TxtRecord> txt;
@@ -24,10 +29,12 @@ final class ResolverDnsClient implements DnsClient {
   }
 
   ResolverDnsClient(
+      DnssecPosture dnssec,
       AnswerCache<MxRecord> mx,
       Addresses addresses,
       AnswerCache<TxtRecord> txt,
       AnswerCache<TlsaRecord> tlsa) {
+    this.dnssec = dnssec;
     this.mx = mx;
     this.addresses = addresses;
     this.txt = txt;
@@ -52,6 +59,22 @@ final class ResolverDnsClient implements DnsClient {
   @Override
   public DnsAnswer<TlsaRecord> tlsa(UnderscoredName name) {
     return find(tlsa, name);
+  }
+
+  @Override
+  public void expectTlsa(UnderscoredName name) {
+    absolute(name).ifPresent(this::begin);
+  }
+
+  /** Whoever asks for the same joins what was begun here. */
+  private void begin(Name name) {
+    CompletableFuture<DnsAnswer<TlsaRecord>> forLater = tlsa.find(name);
+    LOG.trace("TLSA of {} will be asked for, done already: {}", name, forLater.isDone());
+  }
+
+  @Override
+  public boolean isDnssecChecked() {
+    return dnssec.isChecked();
   }
 
   /** The dot at the end makes the name absolute: no search list can apply. */
