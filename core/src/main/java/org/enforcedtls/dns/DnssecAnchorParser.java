@@ -98,7 +98,8 @@ final class DnssecAnchorParser {
     }
     try {
       key.getPublicKey();
-    } catch (DNSSEC.DNSSECException e) {
+    } catch (DNSSEC.DNSSECException | RuntimeException e) {
+      // dnsjava throws the second for a key without octets, and for some that are malformed.
       throw malformed(number, "a public key of a known algorithm", line);
     }
   }

@@ -54,6 +54,8 @@ class DnssecAnchorsTest {
           . DNSKEY 257 3                            | a:1: expected
           . DNSKEY 0 3 13 mdsswUyr3DPW132mOi8V9xESWE8jTo0dxCjjnopKl+GqJxpVXckHAeF+KkxLbxILfDLUT0rAK9iUzy1L53eKGQ==   | a:1: expected a zone key
           . DNSKEY 385 3 13 mdsswUyr3DPW132mOi8V9xESWE8jTo0dxCjjnopKl+GqJxpVXckHAeF+KkxLbxILfDLUT0rAK9iUzy1L53eKGQ== | a:1: expected a zone key that is not revoked
+          . DNSKEY 257 3 13                         | a:1: expected a public key of a known algorithm
+          . DNSKEY 257 3 13 AAAA                    | a:1: expected a public key of a known algorithm
           . DNSKEY 257 3 99 AAAA                    | a:1: expected a public key of a known algorithm
           """)
   void whatIsNoAnchorIsRefusedWithLine(String text, String expected) {
