@@ -23,9 +23,10 @@ import org.enforcedtls.outcome.DeliveryReport;
  * <p><b>Guarantees.</b> No octet of a message, and no address of its envelope, leaves but over TLS
  * that meets every policy of the recipient domain: protocol, cipher suite, approved CA, dates,
  * name, and strength of keys and signatures, checked on each handshake. No setting, no peer and no
- * DNS answer changes that. What is not promised: that an MX host whose name came out of
- * unauthenticated DNS is the one that the domain wants; {@code Attempt.mxAuthentication()} says
- * whether something proved it.
+ * DNS answer changes that, but signed TLSA records, where {@code dane(…)} is set: they say which
+ * certificate a host has, in place of all policies that are not rows of our own. What is not
+ * promised: that an MX host whose name came out of unauthenticated DNS is the one that the domain
+ * wants; {@code Attempt.mxAuthentication()} says whether something proved it.
  */
 public final class EnforcedTlsClient implements AutoCloseable {
   private final Domain ehloName;

@@ -21,6 +21,7 @@ import org.enforcedtls.internal.delivery.Rivals;
 import org.enforcedtls.internal.delivery.Settings;
 import org.enforcedtls.internal.http.HttpRevocationFetcher;
 import org.enforcedtls.internal.route.AddressFinder;
+import org.enforcedtls.internal.route.DaneFinder;
 import org.enforcedtls.internal.route.RouteFinder;
 import org.enforcedtls.internal.session.TlsContexts;
 import org.enforcedtls.internal.wire.Dialler;
@@ -29,6 +30,7 @@ import org.enforcedtls.observe.DeliveryListener;
 import org.enforcedtls.policy.PolicySource;
 import org.enforcedtls.policy.Stage;
 import org.enforcedtls.policy.TlsPolicy;
+import org.enforcedtls.policy.dane.DaneUse;
 import org.enforcedtls.tls.TlsEngine;
 import org.enforcedtls.trust.OnlineVerifier;
 import org.enforcedtls.trust.RevocationRule;
@@ -54,6 +56,7 @@ public final class EnforcedTlsClientBuilder {
     private TlsPolicy defaultPolicy = TlsPolicy.verified();
     private @Nullable TrustAnchors trustAnchors;
     private TlsEngine engine = TlsEngine.jdk();
+    private DaneUse dane = DaneUse.OFF;
   }
 
   private static final class Reach {
@@ -92,6 +95,19 @@ public final class EnforcedTlsClientBuilder {
    */
   public EnforcedTlsClientBuilder defaultPolicy(TlsPolicy defaultPolicy) {
     demands.defaultPolicy = requireNonNull(defaultPolicy, "defaultPolicy");
+    return this;
+  }
+
+  /**
+   * Sets whether TLSA records of MX hosts are obeyed; {@link DaneUse#OFF} unless set. Where some
+   * count, they authenticate the host in place of MTA-STS and of the default policy, and beside a
+   * partner row. Needs a {@link #dnsClient} that checks DNSSEC.
+   *
+   * @param use whether they are
+   * @return this
+   */
+  public EnforcedTlsClientBuilder dane(DaneUse use) {
+    demands.dane = requireNonNull(use, "use");
     return this;
   }
 
@@ -282,8 +298,8 @@ public final class EnforcedTlsClientBuilder {
    * @return the client, to be closed
    * @throws IllegalStateException if the TLS engine can do none of the suites, protocol versions or
    *     groups that the default policy, or an enforced one of {@link PolicySource#knownPolicies()},
-   *     admits; the message names each, and what to change. Or if no trust anchors were set and
-   *     those of the JDK cannot be read
+   *     admits; the message names each, and what to change. Or if DANE is to be used and nobody
+   *     checks DNSSEC. Or if no trust anchors were set and those of the JDK cannot be read
    */
   public EnforcedTlsClient build() {
     refusePlatformGaps();
@@ -340,9 +356,17 @@ public final class EnforcedTlsClientBuilder {
 
   private Settings.Routing routing() {
     DnsClient dns = reach.dns == null ? DnsClient.builder().build() : reach.dns;
+    if (demands.dane != DaneUse.OFF && !dns.isDnssecChecked()) {
+      throw new IllegalStateException(
+          "dane: expected a DNS client that checks DNSSEC, found one that does not;"
+              + " dnsClient(DnsClient.builder().dnssec(…).build()) with"
+              + " DnssecPosture.validating(DnssecAnchors.iana()) to check in this process, or"
+              + " DnssecPosture.trustingLoopbackResolvers() for a validating resolver on this host");
+    }
     return new Settings.Routing(
         new RouteFinder(dns, ehloName, new Random()),
         new AddressFinder(dns, reach.addressFilter, reach.maxAddresses),
+        new DaneFinder(dns, demands.dane),
         reach.maxMxHosts);
   }
 }

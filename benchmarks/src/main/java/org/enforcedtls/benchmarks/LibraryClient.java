@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import org.enforcedtls.address.Domain;
 import org.enforcedtls.dialogue.DialogueTimeouts;
 import org.enforcedtls.internal.session.HostDemand;
@@ -44,7 +45,11 @@ final class LibraryClient implements HandshakeClient {
   public boolean open(String host) throws IOException {
     HostDemand demand =
         new HostDemand(
-            Domain.of(host), "benchmark", List.of(certificates), ChannelRequirement.defaults());
+            Domain.of(host),
+            "benchmark",
+            List.of(certificates),
+            Optional.empty(),
+            ChannelRequirement.defaults());
     try (Dial dial = dialler.prepare(Deadline.in(Duration.ofMinutes(1)))) {
       Opening opening =
           SmtpSession.open(

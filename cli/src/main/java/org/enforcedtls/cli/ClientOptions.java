@@ -2,7 +2,6 @@ package org.enforcedtls.cli;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,7 +12,6 @@ import org.enforcedtls.EnforcedTlsClientBuilder;
 import org.enforcedtls.address.Domain;
 import org.enforcedtls.dns.AddressFilter;
 import org.enforcedtls.dns.AddressRange;
-import org.enforcedtls.dns.DnsClient;
 import org.enforcedtls.policy.PolicySource;
 import org.enforcedtls.policy.partner.PartnerTable;
 import org.enforcedtls.policyfile.PartnerFile;
@@ -22,6 +20,7 @@ import org.enforcedtls.policyfile.PartnerFileSource;
 import org.enforcedtls.policyfile.PartnerFileSourceBuilder;
 import org.enforcedtls.trust.TrustAnchors;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
@@ -50,13 +49,7 @@ final class ClientOptions {
               + " runtime unless given.")
   private @Nullable Path trustAnchors;
 
-  @Option(
-      names = "--resolver",
-      scope = ScopeType.INHERIT,
-      paramLabel = "ADDRESS[:PORT]",
-      converter = ResolverText.class,
-      description = "Resolver to ask, repeatable; those of the system unless given.")
-  private List<InetSocketAddress> resolvers = List.of();
+  @Mixin private DnsOptions dns = new DnsOptions();
 
   @Option(
       names = "--allow-address",
@@ -119,14 +112,12 @@ final class ClientOptions {
                   AddressFilter.publicOnly()
                       .allowing(allowedAddresses.stream().map(AddressRange::of).toList()));
       partners.ifPresent(builder::policies);
-      if (!resolvers.isEmpty()) {
-        builder.dnsClient(DnsClient.builder().resolvers(resolvers).build());
-      }
+      dns.apply(builder);
       if (deadline != null) {
         builder.deadline(deadline);
       }
       return builder.build();
-    } catch (IllegalArgumentException | IllegalStateException e) {
+    } catch (IOException | IllegalArgumentException | IllegalStateException e) {
       throw unusable(e);
     }
   }

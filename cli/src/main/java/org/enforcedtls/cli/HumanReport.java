@@ -78,6 +78,7 @@ final class HumanReport {
             + ", name authenticated by "
             + attempt.mxAuthentication().configName());
     attempt.tls().ifPresent(this::tls);
+    attempt.warnings().forEach(warning -> lines.add(INDENT + INDENT + "note   " + warning));
     attempt.causes().forEach(cause -> lines.add(INDENT + INDENT + "found  " + cause));
     attempt.reply().ifPresent(reply -> lines.add(INDENT + INDENT + "said   " + reply));
     attempt.observations().forEach(this::observation);
@@ -101,6 +102,7 @@ final class HumanReport {
                         + tls.group().map(group -> ", group " + group).orElse("")
                         + tls.engine().map(engine -> ", by " + engine).orElse("")
                         + (channel.belowRecommended() ? ", below what is recommended" : "")));
+    tls.tlsa().ifPresent(record -> lines.add(INDENT + INDENT + "proof  TLSA record " + record));
     tls.matchedName()
         .ifPresent(
             name ->

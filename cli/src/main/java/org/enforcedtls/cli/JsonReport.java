@@ -61,6 +61,7 @@ final class JsonReport {
         .value("startedAt", attempt.startedAt().toString())
         .value("connectionReused", attempt.isOnReusedConnection())
         .object("tls", attempt.tls().map(JsonReport::tls))
+        .value("warnings", attempt.warnings())
         .object("cause", attempt.causes().stream().findFirst().map(JsonReport::cause))
         .list("causes", attempt.causes().stream().map(JsonReport::cause).toList())
         .value("reply", attempt.reply().map(Object::toString).orElse(null))
@@ -80,6 +81,7 @@ final class JsonReport {
         .list("chain", tls.chain().stream().map(JsonReport::certificate).toList())
         .value("anchor", tls.anchor().orElse(null))
         .value("matchedName", tls.matchedName().orElse(null))
+        .value("tlsa", tls.tlsa().orElse(null))
         .value("revocation", tls.revocation().orElse(null))
         .object("checked", tls.checks().map(JsonReport::checks));
   }

@@ -8,10 +8,12 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.enforcedtls.testkit.dns.TestDns;
+import org.enforcedtls.testkit.dns.ZoneSigning;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SendCommandTest {
   private final StringWriter out = new StringWriter();
@@ -53,6 +55,9 @@ class SendCommandTest {
           --allow-address 300.0.0.0/8  | 300.0.0.0/8
           --timeout lunch=5m           | expected one of connect, greeting
           --timeout greeting=soon      | expected a duration
+          --dane --dnssec-anchor no.key | no.key
+          --dane --trusted-resolver --dnssec-anchor no.key | expected --dnssec-anchor or --trusted-resolver, found both
+          --dane --trusted-resolver --resolver 192.0.2.53 | expected trusted resolvers at loopback addresses, found 192.0.2.53
           """)
   void settingThatIsNotUsableExitsWith78(String arguments, String message) throws IOException {
     String sent = "send --from a@b.example --to c@d.example " + arguments + " " + message();
@@ -104,6 +109,26 @@ class SendCommandTest {
       command.append(' ').append(message());
       assertThat(run(command.toString().split(" ", -1))).isEqualTo(exitCode);
       assertThat(out.toString()).contains(line).contains("call ");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--trusted-resolver", "--dnssec-anchor root.key"})
+  void bogusDomainIsHeldWhoeverChecks(String mode) throws IOException {
+    try (TestDns dns = TestDns.start()) {
+      dns.zone("broken.example", ZoneSigning.BROKEN_SIGNATURES)
+          .mx("broken.example", 10, "mx.broken.example");
+      Path key = Files.writeString(directory.resolve("root.key"), dns.trustAnchor() + "\n");
+      String command =
+          "send --dane "
+              + mode.replace("root.key", key.toString())
+              + " --ehlo mail.bank.example --from a@bank.example --to a@broken.example --resolver "
+              + "127.0.0.1:"
+              + dns.socketAddress().getPort()
+              + " "
+              + message();
+      assertThat(run(command.split(" ", -1))).as(err.toString()).isEqualTo(75);
+      assertThat(out.toString()).contains("a@broken.example: not sent, try again later, dns-bogus");
     }
   }
 

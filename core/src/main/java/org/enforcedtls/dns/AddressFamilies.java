@@ -25,7 +25,7 @@ final class AddressFamilies {
     }
     if (!gaps.isEmpty()) {
       String details = gaps.stream().map(LookupFailed::detail).collect(Collectors.joining("; "));
-      return new LookupFailed<>(gaps.get(0).fault(), details);
+      return new LookupFailed<>(gaps.get(0).fault(), details, gaps.get(0).extendedErrors());
     }
     Duration timeToLive = TimeToLive.shorter(ipv6.timeToLive(), ipv4.timeToLive());
     DnssecState dnssec = ipv6.dnssec().weaker(ipv4.dnssec());

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import org.enforcedtls.address.Domain;
+import org.xbill.DNS.Name;
 
 /**
  * Remembers what was found, and asks once where several threads want to know the same. Never blocks
@@ -32,11 +32,11 @@ final class AnswerCache<T> {
   private final Lookup<T> lookup;
   private final DnsCacheBounds bounds;
   private final InstantSource clock;
-  private final ConcurrentMap<Domain, CompletableFuture<DnsAnswer<T>>> running =
+  private final ConcurrentMap<Name, CompletableFuture<DnsAnswer<T>>> running =
       new ConcurrentHashMap<>();
 
   /** In order of use; guarded by itself. */
-  private final Map<Domain, Entry<T>> entries = new LinkedHashMap<>(16, 0.75f, true);
+  private final Map<Name, Entry<T>> entries = new LinkedHashMap<>(16, 0.75f, true);
 
   AnswerCache(Lookup<T> lookup, DnsCacheBounds bounds, InstantSource clock) {
     this.lookup = lookup;
@@ -49,19 +49,19 @@ final class AnswerCache<T> {
    *
    * @return shared by all who want to know the same: for waiting only
    */
-  CompletableFuture<DnsAnswer<T>> find(Domain domain) {
+  CompletableFuture<DnsAnswer<T>> find(Name name) {
     CompletableFuture<DnsAnswer<T>> mine = new CompletableFuture<>();
-    CompletableFuture<DnsAnswer<T>> earlier = running.putIfAbsent(domain, mine);
+    CompletableFuture<DnsAnswer<T>> earlier = running.putIfAbsent(name, mine);
     if (earlier != null) {
       return earlier;
     }
     // Looked for only now, so that of several who ask at once none asks the network again.
-    return remembered(domain)
+    return remembered(name)
         .map(CompletableFuture::completedFuture)
-        .orElseGet(() -> lookup.find(domain).thenApply(answer -> remember(domain, answer)))
+        .orElseGet(() -> lookup.find(name).thenApply(answer -> remember(name, answer)))
         .whenComplete(
             (answer, trouble) -> {
-              running.remove(domain, mine);
+              running.remove(name, mine);
               if (trouble == null) {
                 mine.complete(answer);
               } else {
@@ -70,32 +70,32 @@ final class AnswerCache<T> {
             });
   }
 
-  private Optional<DnsAnswer<T>> remembered(Domain domain) {
+  private Optional<DnsAnswer<T>> remembered(Name name) {
     Instant now = clock.instant();
     synchronized (entries) {
-      Entry<T> entry = entries.get(domain);
+      Entry<T> entry = entries.get(name);
       if (entry == null) {
         return Optional.empty();
       }
       if (!entry.isUsableAt(now)) {
-        entries.remove(domain);
+        entries.remove(name);
         return Optional.empty();
       }
       return Optional.of(entry.answer().withTimeToLive(Duration.between(now, entry.until())));
     }
   }
 
-  private DnsAnswer<T> remember(Domain domain, DnsAnswer<T> found) {
+  private DnsAnswer<T> remember(Name name, DnsAnswer<T> found) {
     DnsAnswer<T> answer = found.withTimeToLive(bounds.timeToLiveOf(found));
     if (answer.timeToLive().isZero() || bounds.maxEntries() == 0) {
       return answer;
     }
     Instant now = clock.instant();
     synchronized (entries) {
-      if (entries.size() >= bounds.maxEntries() && !entries.containsKey(domain)) {
+      if (entries.size() >= bounds.maxEntries() && !entries.containsKey(name)) {
         entries.remove(entries.keySet().iterator().next());
       }
-      entries.put(domain, new Entry<>(answer, now, now.plus(answer.timeToLive())));
+      entries.put(name, new Entry<>(answer, now, now.plus(answer.timeToLive())));
     }
     return answer;
   }

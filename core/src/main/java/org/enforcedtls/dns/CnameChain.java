@@ -17,7 +17,8 @@ final class CnameChain {
 
   private final Set<Name> names = new LinkedHashSet<>();
   private Name end;
-  private Duration timeToLive = Duration.ofSeconds(Integer.MAX_VALUE);
+  private Duration timeToLive = Response.Usable.NO_LIMIT;
+  private DnssecState dnssec = DnssecState.SECURE;
 
   CnameChain(Name start) {
     names.add(start);
@@ -29,7 +30,10 @@ final class CnameChain {
    *
    * @return what is wrong with the chain; empty if nothing is
    */
-  Optional<Response.Failed> follow(Message message) {
+  Optional<Response.Failed> follow(Response.Usable response) {
+    Message message = response.message();
+    dnssec = dnssec.weaker(response.dnssec());
+    timeToLive = timeToLiveWith(response.limit());
     List<Name> targets = RecordKind.CNAME.read(message, end);
     while (!targets.isEmpty()) {
       if (targets.size() > 1) {
@@ -51,6 +55,11 @@ final class CnameChain {
 
   private static Optional<Response.Failed> failed(LookupFault fault, String detail) {
     return Optional.of(new Response.Failed(fault, detail));
+  }
+
+  /** The weakest state of all answers so far: a chain is as strong as its weakest link. */
+  DnssecState dnssec() {
+    return dnssec;
   }
 
   Name end() {

@@ -119,18 +119,32 @@ public sealed interface DnsAnswer<T> {
    *
    * @param fault what kind of trouble
    * @param detail which resolvers were asked and what became of it, for a person; one line
+   * @param extendedErrors what was said beside, of the last resolver that was asked
    * @param <T> what a record would hold
    */
-  record LookupFailed<T>(LookupFault fault, String detail) implements DnsAnswer<T> {
+  record LookupFailed<T>(LookupFault fault, String detail, List<ExtendedDnsError> extendedErrors)
+      implements DnsAnswer<T> {
     /**
-     * Checks for null.
+     * Checks and copies.
      *
      * @param fault what kind of trouble
      * @param detail what became of it
+     * @param extendedErrors what was said beside
      */
     public LookupFailed {
       requireNonNull(fault, "fault");
       requireNonNull(detail, "detail");
+      extendedErrors = List.copyOf(extendedErrors);
+    }
+
+    /**
+     * A failure of which nothing was said beside.
+     *
+     * @param fault what kind of trouble
+     * @param detail what became of it
+     */
+    public LookupFailed(LookupFault fault, String detail) {
+      this(fault, detail, List.of());
     }
 
     @Override

@@ -8,8 +8,8 @@ import java.time.Duration;
  * <p>A denial lives as long as the SOA record with it says (RFC 2308 §5), within the same bounds; a
  * denial without SOA record, and a failure, is never remembered.
  *
- * @param maxEntries of each of the record types MX, A and AAAA; the one not used for longest makes
- *     room; 0 remembers nothing
+ * @param maxEntries of each of the record types MX, A, AAAA, TXT and TLSA; the one not used for
+ *     longest makes room; 0 remembers nothing
  * @param timeToLiveFloor what a shorter time to live of records counts as, even of zero
  * @param timeToLiveCeiling what a longer time to live counts as
  */

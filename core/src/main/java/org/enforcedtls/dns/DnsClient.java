@@ -36,6 +36,42 @@ public interface DnsClient {
   DnsAnswer<InetAddress> addresses(Domain host);
 
   /**
+   * The TXT records of a name. CNAMEs are followed.
+   *
+   * @param name such as {@code _mta-sts.fi.example}
+   * @return the records in no order of meaning, or why there are none; a name that is too long to
+   *     be in the DNS is not found
+   */
+  DnsAnswer<TxtRecord> txt(UnderscoredName name);
+
+  /**
+   * The TLSA records of a name. CNAMEs are followed. Whether they may be used depends on {@link
+   * DnsAnswer#dnssec()}.
+   *
+   * @param name such as {@code _25._tcp.mx.fi.example}
+   * @return the records in no order of meaning, or why there are none; a name that is too long to
+   *     be in the DNS is not found
+   */
+  DnsAnswer<TlsaRecord> tlsa(UnderscoredName name);
+
+  /**
+   * Says that {@link #tlsa} will be asked for a name soon. A client that can begin to look without
+   * waiting does. Does not block.
+   *
+   * @param name such as {@code _25._tcp.mx.fi.example}
+   */
+  default void expectTlsa(UnderscoredName name) {}
+
+  /**
+   * Whether somebody checks signatures, so that answers can be {@link DnssecState#SECURE}.
+   *
+   * @return false if {@link DnsAnswer#dnssec()} never says more than that nobody looked
+   */
+  default boolean isDnssecChecked() {
+    return false;
+  }
+
+  /**
    * A client that asks recursive resolvers.
    *
    * @return a builder with the resolvers of the system and a cache

@@ -21,6 +21,7 @@ public final class DnsClientBuilder {
   private Duration totalTimeout = Duration.ofSeconds(20);
   private int rounds = 2;
   private DnsCacheBounds cache = DnsCacheBounds.standard();
+  private DnssecPosture dnssec = DnssecPosture.unchecked();
   private InstantSource clock = InstantSource.system();
 
   DnsClientBuilder() {}
@@ -87,6 +88,17 @@ public final class DnsClientBuilder {
   }
 
   /**
+   * Who checks the signatures of the DNS.
+   *
+   * @param posture by default {@link DnssecPosture#unchecked()}
+   * @return this
+   */
+  public DnsClientBuilder dnssec(DnssecPosture posture) {
+    dnssec = requireNonNull(posture, "posture");
+    return this;
+  }
+
+  /**
    * What to remember.
    *
    * @param bounds by default {@link DnsCacheBounds#standard()}
@@ -98,7 +110,8 @@ public final class DnsClientBuilder {
   }
 
   /**
-   * The clock by which remembered answers grow old. Time-outs go by the clock of the platform.
+   * The clock by which remembered answers grow old and signatures expire. Time-outs go by the clock
+   * of the platform.
    *
    * @param source by default the system's
    * @return this
@@ -112,7 +125,8 @@ public final class DnsClientBuilder {
    * Makes the client. It holds no thread or socket that would have to be closed.
    *
    * @return a client with an empty cache
-   * @throws IllegalStateException if the total time is shorter than that of one query
+   * @throws IllegalStateException if the total time is shorter than that of one query, or resolvers
+   *     are to be trusted that are not on this host
    */
   public DnsClient build() {
     if (totalTimeout.compareTo(queryTimeout) < 0) {
@@ -122,11 +136,31 @@ public final class DnsClientBuilder {
     }
     List<InetSocketAddress> asked =
         resolvers.isEmpty() ? ResolverConfig.getCurrentConfig().servers() : resolvers;
-    Resolvers toAsk = Resolvers.of(asked, queryTimeout, rounds);
+    dnssec.requireTrustworthy(asked);
+    Questions toAsk = questions(asked);
     return new ResolverDnsClient(
-        new AnswerCache<>(new Lookup<>(toAsk, RecordKind.MX, totalTimeout), cache, clock),
-        new AnswerCache<>(new Lookup<>(toAsk, RecordKind.A, totalTimeout), cache, clock),
-        new AnswerCache<>(new Lookup<>(toAsk, RecordKind.AAAA, totalTimeout), cache, clock));
+        dnssec,
+        cached(toAsk, RecordKind.MX),
+        new ResolverDnsClient.Addresses(
+            cached(toAsk, RecordKind.A), cached(toAsk, RecordKind.AAAA)),
+        cached(toAsk, RecordKind.TXT),
+        cached(toAsk, RecordKind.TLSA));
+  }
+
+  private Questions questions(List<InetSocketAddress> asked) {
+    return switch (dnssec.checker()) {
+      case NOBODY -> Resolvers.of(asked, Resolvers.Form.PLAIN, queryTimeout, rounds);
+      case RESOLVER -> Resolvers.of(asked, Resolvers.Form.WITH_AD, queryTimeout, rounds);
+      case PROCESS ->
+          new Validator(
+              Resolvers.of(asked, Resolvers.Form.WITH_SIGNATURES, queryTimeout, rounds),
+              dnssec.anchors().orElseThrow(AssertionError::new),
+              clock);
+    };
+  }
+
+  private <T> AnswerCache<T> cached(Questions toAsk, RecordKind<?, T> kind) {
+    return new AnswerCache<>(new Lookup<>(toAsk, kind, totalTimeout), cache, clock);
   }
 
   private static Duration requireInRange(Duration timeout, String name) {

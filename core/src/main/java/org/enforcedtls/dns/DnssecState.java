@@ -6,11 +6,27 @@ public enum DnssecState {
   SECURE,
   /** Proved to come from a zone without signatures: anybody on the way may have changed it. */
   INSECURE,
+  /** No trust anchor is there for the name: proof of nothing, no more than {@link #INSECURE}. */
+  INDETERMINATE,
   /** Nobody looked: to be trusted no more than {@link #INSECURE}, and proof of nothing. */
   UNCHECKED;
 
-  /** What can be said of two answers together; the constants are in order of strength. */
-  DnssecState weaker(DnssecState other) {
+  /**
+   * Whether the answer is proved.
+   *
+   * @return true only for {@link #SECURE}
+   */
+  public boolean isSecure() {
+    return this == SECURE;
+  }
+
+  /**
+   * What can be said of two answers together.
+   *
+   * @param other what is said of the other one
+   * @return the weaker of the two
+   */
+  public DnssecState weaker(DnssecState other) {
     return compareTo(other) >= 0 ? this : other;
   }
 }

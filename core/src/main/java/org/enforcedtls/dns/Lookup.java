@@ -21,30 +21,29 @@ import org.xbill.DNS.Type;
  * @param <T> what a record holds
  */
 final class Lookup<T> {
-  private final Resolvers resolvers;
+  private final Questions questions;
   private final RecordKind<?, T> kind;
   private final Duration totalTimeout;
 
-  Lookup(Resolvers resolvers, RecordKind<?, T> kind, Duration totalTimeout) {
-    this.resolvers = resolvers;
+  Lookup(Questions questions, RecordKind<?, T> kind, Duration totalTimeout) {
+    this.questions = questions;
     this.kind = kind;
     this.totalTimeout = totalTimeout;
   }
 
-  CompletableFuture<DnsAnswer<T>> find(Domain domain) {
-    // The dot at the end makes the name absolute: no search list can apply.
-    Name name = Name.fromConstantString(domain.aLabels() + ".");
+  /** Finds what is at an absolute name, so that no search list can apply. */
+  CompletableFuture<DnsAnswer<T>> find(Name name) {
     return from(new CnameChain(name), Deadline.in(totalTimeout));
   }
 
   private CompletableFuture<DnsAnswer<T>> from(CnameChain chain, Deadline deadline) {
-    return resolvers
+    return questions
         .ask(kind.question(chain.end()), deadline)
         .thenCompose(
             response -> {
               Optional<DnsAnswer<T>> answer =
                   response instanceof Response.Usable usable
-                      ? conclude(usable.message(), chain)
+                      ? conclude(usable, chain)
                       : Optional.of(failed((Response.Failed) response, chain.end()));
               return answer
                   .map(CompletableFuture::completedFuture)
@@ -53,9 +52,10 @@ final class Lookup<T> {
   }
 
   /** What a message means; empty if it only leads to another name. */
-  private Optional<DnsAnswer<T>> conclude(Message message, CnameChain chain) {
+  private Optional<DnsAnswer<T>> conclude(Response.Usable response, CnameChain chain) {
     Name asked = chain.end();
-    Optional<Response.Failed> broken = chain.follow(message);
+    Message message = response.message();
+    Optional<Response.Failed> broken = chain.follow(response);
     if (broken.isPresent()) {
       return broken.map(failed -> failed(failed, asked));
     }
@@ -81,7 +81,7 @@ final class Lookup<T> {
       return Optional.of(failed(new Response.Failed(LookupFault.REFUSED, detail), asked));
     }
     Duration timeToLive = chain.timeToLiveWith(denial.orElse(Duration.ZERO));
-    return Optional.of(new DnsAnswer.NoRecords<>(DnssecState.UNCHECKED, timeToLive));
+    return Optional.of(new DnsAnswer.NoRecords<>(chain.dnssec(), timeToLive));
   }
 
   /** RFC 2308 §2.2: with NS records and without SOA record it is no denial. */
@@ -92,14 +92,14 @@ final class Lookup<T> {
   /** RFC 6604 §3: the rcode speaks of the end of the chain. */
   private DnsAnswer<T> nameNotFound(Message message, CnameChain chain) {
     Duration denial = TimeToLive.ofDenial(message, chain.end()).orElse(Duration.ZERO);
-    return new DnsAnswer.NameNotFound<>(DnssecState.UNCHECKED, chain.timeToLiveWith(denial));
+    return new DnsAnswer.NameNotFound<>(chain.dnssec(), chain.timeToLiveWith(denial));
   }
 
   private DnsAnswer<T> found(List<T> records, Message message, CnameChain chain) {
     Duration timeToLive = chain.timeToLiveWith(kind.timeToLive(message, chain.end()));
     try {
       Domain owner = Domain.of(chain.end().toString());
-      return new DnsAnswer.Records<>(records, owner, DnssecState.UNCHECKED, timeToLive, List.of());
+      return new DnsAnswer.Records<>(records, owner, chain.dnssec(), timeToLive, List.of());
     } catch (IllegalArgumentException noHostName) {
       return malformed("its CNAMEs lead to what is no host name", chain.end());
     }
@@ -111,6 +111,7 @@ final class Lookup<T> {
 
   private DnsAnswer<T> failed(Response.Failed failed, Name name) {
     String text = Type.string(kind.type()) + " of " + name.toString(true) + ": " + failed.detail();
-    return new DnsAnswer.LookupFailed<>(failed.fault(), ForeignText.of(text));
+    return new DnsAnswer.LookupFailed<>(
+        failed.fault(), ForeignText.of(text), failed.extendedErrors());
   }
 }

@@ -4,6 +4,11 @@ package org.enforcedtls.dns;
 public enum LookupFault {
   /** The resolver could not find out (SERVFAIL): servers of the zone are broken or unreachable. */
   SERVER_FAILURE,
+  /**
+   * What came, or what should prove it, has no valid signature: it is forged, or the zone is
+   * broken. It says nothing, and least of all that something is absent.
+   */
+  BOGUS,
   /** The resolver does not look this up for us: REFUSED, NOTIMP, or a referral to other servers. */
   REFUSED,
   /** No answer came in time. */

@@ -2,6 +2,7 @@ package org.enforcedtls.dns;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -16,6 +17,8 @@ import org.xbill.DNS.Message;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.Section;
+import org.xbill.DNS.TLSARecord;
+import org.xbill.DNS.TXTRecord;
 import org.xbill.DNS.Type;
 
 /**
@@ -34,6 +37,11 @@ record RecordKind<R extends Record, T>(int type, Class<R> form, Function<R, T> v
       new RecordKind<>(Type.A, ARecord.class, record -> nameless(record.getAddress()));
   static final RecordKind<AAAARecord, InetAddress> AAAA =
       new RecordKind<>(Type.AAAA, AAAARecord.class, record -> nameless(record.getAddress()));
+
+  static final RecordKind<TXTRecord, TxtRecord> TXT =
+      new RecordKind<>(Type.TXT, TXTRecord.class, RecordKind::txt);
+  static final RecordKind<TLSARecord, TlsaRecord> TLSA =
+      new RecordKind<>(Type.TLSA, TLSARecord.class, RecordKind::tlsa);
 
   static final RecordKind<CNAMERecord, Name> CNAME =
       new RecordKind<>(Type.CNAME, CNAMERecord.class, CNAMERecord::getTarget);
@@ -64,6 +72,22 @@ record RecordKind<R extends Record, T>(int type, Class<R> form, Function<R, T> v
 
   private static MxRecord mx(MXRecord record) {
     return new MxRecord(record.getPriority(), record.getTarget().toString(true));
+  }
+
+  private static TxtRecord txt(TXTRecord record) {
+    StringBuilder text = new StringBuilder();
+    for (byte[] part : record.getStringsAsByteArrays()) {
+      text.append(new String(part, StandardCharsets.ISO_8859_1));
+    }
+    return new TxtRecord(text.toString());
+  }
+
+  private static TlsaRecord tlsa(TLSARecord record) {
+    return TlsaRecord.of(
+        record.getCertificateUsage(),
+        record.getSelector(),
+        record.getMatchingType(),
+        record.getCertificateAssociationData());
   }
 
   /** Takes off the name that dnsjava attaches: it would look as if somebody had verified it. */

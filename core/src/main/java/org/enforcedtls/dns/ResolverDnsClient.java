@@ -1,31 +1,100 @@
 package org.enforcedtls.dns;
 
 import java.net.InetAddress;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.enforcedtls.address.Domain;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.xbill.DNS.Name;
+import org.xbill.DNS.TextParseException;
 
 /** Asks recursive resolvers and waits for them: the only place of the package that blocks. */
 final class ResolverDnsClient implements DnsClient {
+  private static final Logger LOG = LoggerFactory.getLogger(ResolverDnsClient.class);
+
+  private final DnssecPosture dnssec;
   private final AnswerCache<MxRecord> mx;
-  private final AnswerCache<InetAddress> ipv4;
-  private final AnswerCache<InetAddress> ipv6;
+  private final Addresses addresses;
+  private final AnswerCache<TxtRecord> txt;
+  private final AnswerCache<TlsaRecord> tlsa;
+
+  /** The two types of address records. */
+  record Addresses(AnswerCache<InetAddress> ipv4, AnswerCache<InetAddress> ipv6) {
+    CompletableFuture<DnsAnswer<InetAddress>> find(Name host) {
+      return ipv6.find(host).thenCombine(ipv4.find(host), AddressFamilies::join);
+    }
+  }
 
   ResolverDnsClient(
-      AnswerCache<MxRecord> mx, AnswerCache<InetAddress> ipv4, AnswerCache<InetAddress> ipv6) {
+      DnssecPosture dnssec,
+      AnswerCache<MxRecord> mx,
+      Addresses addresses,
+      AnswerCache<TxtRecord> txt,
+      AnswerCache<TlsaRecord> tlsa) {
+    this.dnssec = dnssec;
     this.mx = mx;
-    this.ipv4 = ipv4;
-    this.ipv6 = ipv6;
+    this.addresses = addresses;
+    this.txt = txt;
+    this.tlsa = tlsa;
   }
 
   @Override
   public DnsAnswer<MxRecord> mx(Domain domain) {
-    return await(mx.find(domain));
+    return await(mx.find(absolute(domain)));
   }
 
   @Override
   public DnsAnswer<InetAddress> addresses(Domain host) {
-    return await(ipv6.find(host).thenCombine(ipv4.find(host), AddressFamilies::join));
+    return await(addresses.find(absolute(host)));
+  }
+
+  @Override
+  public DnsAnswer<TxtRecord> txt(UnderscoredName name) {
+    return find(txt, name);
+  }
+
+  @Override
+  public DnsAnswer<TlsaRecord> tlsa(UnderscoredName name) {
+    return find(tlsa, name);
+  }
+
+  @Override
+  public void expectTlsa(UnderscoredName name) {
+    absolute(name).ifPresent(this::begin);
+  }
+
+  /** Whoever asks for the same joins what was begun here. */
+  private void begin(Name name) {
+    CompletableFuture<DnsAnswer<TlsaRecord>> forLater = tlsa.find(name);
+    LOG.trace("TLSA of {} will be asked for, done already: {}", name, forLater.isDone());
+  }
+
+  @Override
+  public boolean isDnssecChecked() {
+    return dnssec.isChecked();
+  }
+
+  /** The dot at the end makes the name absolute: no search list can apply. */
+  private static Name absolute(Domain domain) {
+    return Name.fromConstantString(domain.aLabels() + ".");
+  }
+
+  private static <T> DnsAnswer<T> find(AnswerCache<T> records, UnderscoredName name) {
+    return absolute(name)
+        .map(absolute -> await(records.find(absolute)))
+        .orElseGet(() -> new DnsAnswer.NameNotFound<>(DnssecState.UNCHECKED, Duration.ZERO));
+  }
+
+  /** Empty for what is too long: a domain may have 253 octets, and the labels come on top. */
+  private static Optional<Name> absolute(UnderscoredName name) {
+    try {
+      return Optional.of(Name.fromString(name + "."));
+    } catch (TextParseException tooLong) {
+      return Optional.empty();
+    }
   }
 
   /** Needs no time-out of its own, as every query has one. */

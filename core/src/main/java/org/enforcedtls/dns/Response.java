@@ -2,15 +2,14 @@ package org.enforcedtls.dns;
 
 import java.io.IOException;
 import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
 import org.enforcedtls.internal.text.ForeignText;
 import org.jspecify.annotations.Nullable;
-import org.xbill.DNS.EDNSOption;
-import org.xbill.DNS.ExtendedErrorCodeOption;
 import org.xbill.DNS.Flags;
 import org.xbill.DNS.Message;
-import org.xbill.DNS.OPTRecord;
 import org.xbill.DNS.Opcode;
 import org.xbill.DNS.Rcode;
 import org.xbill.DNS.WireParseException;
@@ -18,10 +17,22 @@ import org.xbill.DNS.WireParseException;
 /** What became of one query to one resolver. */
 sealed interface Response {
   /** The resolver answered the question, with records or with a denial. */
-  record Usable(Message message) implements Response {}
+  record Usable(Message message, DnssecState dnssec, Duration limit) implements Response {
+    /** The records of the message alone say how long it may be used. */
+    static final Duration NO_LIMIT = Duration.ofSeconds(Integer.MAX_VALUE);
+
+    Usable(Message message, DnssecState dnssec) {
+      this(message, dnssec, NO_LIMIT);
+    }
+  }
 
   /** It did not; another resolver may. */
-  record Failed(LookupFault fault, String detail) implements Response {}
+  record Failed(LookupFault fault, String detail, List<ExtendedDnsError> extendedErrors)
+      implements Response {
+    Failed(LookupFault fault, String detail) {
+      this(fault, detail, List.of());
+    }
+  }
 
   /**
    * Reads what dnsjava gave, which has compared identifier and question with those of the query.
@@ -41,31 +52,17 @@ sealed interface Response {
       return new Failed(LookupFault.MALFORMED, "truncated its answer, over TCP too");
     }
     return switch (message.getRcode()) {
-      case Rcode.NOERROR, Rcode.NXDOMAIN -> new Usable(message);
+      case Rcode.NOERROR, Rcode.NXDOMAIN -> new Usable(message, DnssecState.UNCHECKED);
       case Rcode.REFUSED, Rcode.NOTIMP -> ofRcode(LookupFault.REFUSED, message);
       default -> ofRcode(LookupFault.SERVER_FAILURE, message);
     };
   }
 
   private static Failed ofRcode(LookupFault fault, Message message) {
+    List<ExtendedDnsError> errors = ExtendedDnsError.of(message);
     StringBuilder detail = new StringBuilder("said ").append(Rcode.string(message.getRcode()));
-    OPTRecord opt = message.getOPT();
-    if (opt != null) {
-      for (EDNSOption option : opt.getOptions(EDNSOption.Code.EDNS_EXTENDED_ERROR)) {
-        detail.append(", ").append(explained(option));
-      }
-    }
-    return new Failed(fault, ForeignText.of(detail.toString()));
-  }
-
-  /** RFC 8914 §2: a code that says more than the rcode, and a text. */
-  private static String explained(EDNSOption option) {
-    if (!(option instanceof ExtendedErrorCodeOption error)) {
-      return "extended error";
-    }
-    String text = error.getText();
-    String code = ExtendedErrorCodeOption.text(error.getErrorCode());
-    return text == null || text.isEmpty() ? code : code + " (" + text + ")";
+    errors.forEach(error -> detail.append(", ").append(error));
+    return new Failed(fault, ForeignText.of(detail.toString()), errors);
   }
 
   private static Failed ofTrouble(@Nullable Throwable trouble) {

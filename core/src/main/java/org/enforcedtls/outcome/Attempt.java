@@ -140,6 +140,23 @@ public final class Attempt {
   }
 
   /**
+   * What the operator should know though every check of the policy passed: that the host was
+   * verified by a name that anybody who forges the DNS chooses, as nothing proves that the
+   * recipient domain wants it.
+   *
+   * @return for people; empty unless the host passed
+   */
+  public List<String> warnings() {
+    boolean isVerified = tls().flatMap(TlsEvidence::checks).isPresent() && causes.isEmpty();
+    return isVerified && mxAuthentication == MxAuthentication.NOTHING
+        ? List.of(
+            "nothing proves that the recipient domain wants its mail at "
+                + mxHost
+                + ": list its MX hosts in a row; or it should sign its zone, or publish MTA-STS")
+        : List.of();
+  }
+
+  /**
    * The reply that decided.
    *
    * @return empty if no reply did

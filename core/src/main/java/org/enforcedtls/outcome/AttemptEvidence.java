@@ -39,6 +39,9 @@ public final class AttemptEvidence {
     facts.put("mxAuthenticatedBy", attempt.mxAuthentication().configName());
     facts.put("connectionReused", attempt.isOnReusedConnection());
     attempt.tls().ifPresent(tls -> facts.putAll("tls.", factsOf(tls)));
+    for (int i = 0; i < attempt.warnings().size(); i++) {
+      facts.put("warnings." + i, attempt.warnings().get(i));
+    }
     facts.putEach("causes", attempt.causes(), AttemptEvidence::put);
     attempt.reply().ifPresent(reply -> facts.put("reply", reply));
     facts.putEach(
@@ -67,6 +70,7 @@ public final class AttemptEvidence {
     facts.putEach("chain", tls.chain(), AttemptEvidence::put);
     tls.anchor().ifPresent(anchor -> facts.put("anchor", anchor));
     tls.matchedName().ifPresent(name -> facts.put("matchedName", name));
+    tls.tlsa().ifPresent(record -> facts.put("tlsa", record));
     tls.revocation().ifPresent(answer -> facts.put("revocation", answer));
     tls.checks()
         .ifPresent(

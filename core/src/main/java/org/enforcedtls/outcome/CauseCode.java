@@ -15,6 +15,8 @@ public enum CauseCode {
   DNS_NOT_FOUND(Party.DNS),
   /** The DNS gave no usable answer. */
   DNS_UNAVAILABLE(Party.DNS),
+  /** What the DNS gave has no valid signature: it is forged, or the zone is broken. */
+  DNS_BOGUS(Party.DNS),
   /** The recipient domain says that it takes no mail (RFC 7505 §3). */
   NULL_MX(Party.PARTNER),
   /** No MX host has an address. */
@@ -23,6 +25,8 @@ public enum CauseCode {
   ADDRESS_REFUSED(Party.DNS),
   /** The MX host is not one that the policy admits. */
   MX_NOT_IN_POLICY(Party.PARTNER),
+  /** Nobody could tell whether the MX host has TLSA records, so it may not be used. */
+  TLSA_UNAVAILABLE(Party.DNS),
   /** The best MX host is this host itself. */
   MAIL_LOOP(Party.OURS),
   /** The delivery was cancelled, or broken off by an exception of the caller's own code. */
@@ -53,6 +57,8 @@ public enum CauseCode {
   PROTOCOL_BELOW_FLOOR(Party.PARTNER),
   /** The cipher suite is not one that the policy admits. */
   CIPHER_BELOW_FLOOR(Party.PARTNER),
+  /** The certificate is not one that the TLSA records of the host announce. */
+  TLSA_MISMATCH(Party.PARTNER),
   /** The certificate does not end in an approved CA. */
   CERTIFICATE_UNTRUSTED(Party.PARTNER),
   /** The CA is known, and not one of those that the policy approves. */

@@ -40,9 +40,10 @@ public final class TlsEvidence {
   private record Handshake(
       @Nullable String engine,
       List<String> groups,
+      @Nullable String tlsa,
       @Nullable String revocation,
       @Nullable ChecksMade checks) {
-    static final Handshake UNKNOWN = new Handshake(null, List.of(), null, null);
+    static final Handshake UNKNOWN = new Handshake(null, List.of(), null, null, null);
   }
 
   private TlsEvidence(
@@ -111,6 +112,7 @@ public final class TlsEvidence {
         new Handshake(
             requireNonNull(engine, "engine"),
             handshake.groups,
+            handshake.tlsa,
             handshake.revocation,
             handshake.checks));
   }
@@ -128,7 +130,31 @@ public final class TlsEvidence {
         anchor,
         matchedName,
         new Handshake(
-            handshake.engine, List.copyOf(groups), handshake.revocation, handshake.checks));
+            handshake.engine,
+            List.copyOf(groups),
+            handshake.tlsa,
+            handshake.revocation,
+            handshake.checks));
+  }
+
+  /**
+   * The same evidence with the TLSA record that the certificates match.
+   *
+   * @param tlsa such as {@code 3 1 1 9f86d081… (CN=mx.fi.example)}
+   * @return a copy
+   */
+  public TlsEvidence matchingTlsa(String tlsa) {
+    return new TlsEvidence(
+        channel,
+        chain,
+        anchor,
+        matchedName,
+        new Handshake(
+            handshake.engine,
+            handshake.groups,
+            requireNonNull(tlsa, "tlsa"),
+            handshake.revocation,
+            handshake.checks));
   }
 
   /**
@@ -147,6 +173,7 @@ public final class TlsEvidence {
         new Handshake(
             handshake.engine,
             handshake.groups,
+            handshake.tlsa,
             requireNonNull(revocation, "revocation"),
             handshake.checks));
   }
@@ -166,6 +193,7 @@ public final class TlsEvidence {
         new Handshake(
             handshake.engine,
             handshake.groups,
+            handshake.tlsa,
             handshake.revocation,
             requireNonNull(checks, "checks")));
   }
@@ -191,7 +219,8 @@ public final class TlsEvidence {
   /**
    * The trust anchor of the path that was found.
    *
-   * @return its label; empty unless the certificate was verified
+   * @return its label, or {@code TLSA} where a DANE-TA record is what the path ends in; empty
+   *     unless a path was verified
    */
   public Optional<String> anchor() {
     return Optional.ofNullable(anchor);
@@ -200,7 +229,7 @@ public final class TlsEvidence {
   /**
    * The presented identifier that names the MX host.
    *
-   * @return empty unless the certificate was verified
+   * @return empty unless the certificate was verified by its name
    */
   public Optional<String> matchedName() {
     return Optional.ofNullable(matchedName);
@@ -226,6 +255,15 @@ public final class TlsEvidence {
    */
   public Optional<String> engine() {
     return Optional.ofNullable(handshake.engine);
+  }
+
+  /**
+   * The TLSA record that the certificates match, and the certificate that it is about.
+   *
+   * @return one line; empty unless DANE authenticated the host
+   */
+  public Optional<String> tlsa() {
+    return Optional.ofNullable(handshake.tlsa);
   }
 
   /**

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.enforcedtls.address.Domain;
 import org.enforcedtls.policy.MxAdmission.AddressBinding;
 import org.enforcedtls.policy.MxAdmission.RouteSource;
@@ -184,7 +185,28 @@ public final class EffectivePolicy {
    */
   public List<CertificateRequirement> certificateRequirements(
       Domain mxHost, TrustAnchors clientAnchors) {
-    return enforced.stream()
+    return requirements(enforced.stream(), mxHost, clientAnchors);
+  }
+
+  /**
+   * What the certificate of a host must meet beside its TLSA records, where those count: what
+   * partner rows demand. MTA-STS gives way to DANE (RFC 8461 §2), and so does the default.
+   *
+   * @param mxHost the host
+   * @param clientAnchors count for policies without anchors of their own
+   * @return possibly none
+   */
+  public List<CertificateRequirement> certificateRequirementsBesideDane(
+      Domain mxHost, TrustAnchors clientAnchors) {
+    return requirements(
+        enforced.stream().filter(policy -> !policy.origin().kind().givesWayToDane()),
+        mxHost,
+        clientAnchors);
+  }
+
+  private static List<CertificateRequirement> requirements(
+      Stream<TlsPolicy> policies, Domain mxHost, TrustAnchors clientAnchors) {
+    return policies
         .map(p -> p.certificate().requirement(clientAnchors, p.mxAdmission().entryFor(mxHost)))
         .toList();
   }

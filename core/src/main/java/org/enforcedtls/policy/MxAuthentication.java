@@ -9,6 +9,8 @@ import java.util.Locale;
 public enum MxAuthentication {
   /** A partner row lists the host. */
   ROW,
+  /** The MX records are signed: the recipient domain itself names the host. */
+  DNSSEC,
   /** The host's certificate names the recipient domain itself. */
   CERTIFICATE_NAMES_DOMAIN,
   /** Nothing: whoever forges the DNS answer chooses the host. */

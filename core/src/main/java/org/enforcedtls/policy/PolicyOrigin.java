@@ -13,8 +13,18 @@ public record PolicyOrigin(Kind kind, String text) {
   public enum Kind {
     /** A row of our own partner table. */
     PARTNER_ROW,
+    /** A policy that the recipient domain publishes by MTA-STS (RFC 8461). */
+    MTA_STS,
     /** The client's default, for domains without any policy. */
-    DEFAULT
+    DEFAULT;
+
+    /**
+     * Whether TLSA records that count decide who the host is in place of such a policy: a row is
+     * our own, and holds whatever the recipient domain publishes (RFC 8461 §2).
+     */
+    boolean givesWayToDane() {
+      return this != PARTNER_ROW;
+    }
   }
 
   /**

@@ -12,9 +12,11 @@ import org.jspecify.annotations.Nullable;
  * What one source demands for the mail of a recipient domain. Immutable.
  *
  * <p><b>Guarantees.</b> Every policy demands TLS with a certificate that ends in an approved CA, is
- * within its dates and names the MX host dialled. There is no policy that demands less; mail under
- * any policy never leaves in clear. What a policy without listed MX hosts does not promise: that
- * the MX host is the one that the recipient domain wants, as its name comes out of the DNS.
+ * within its dates and names the MX host dialled; but where the client uses DANE and the host has
+ * secure TLSA records that count, the certificate has to match those, and what is demanded beside
+ * them is what partner rows demand. There is no policy that demands less; mail under any policy
+ * never leaves in clear. What a policy without listed MX hosts does not promise: that the MX host
+ * is the one that the recipient domain wants, as its name comes out of the DNS.
  */
 public final class TlsPolicy {
   private static final TlsPolicy VERIFIED =

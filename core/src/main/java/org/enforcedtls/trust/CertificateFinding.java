@@ -20,6 +20,9 @@ import java.util.Map;
 public record CertificateFinding(Kind kind, String text, Map<String, String> evidence) {
   /** What is wrong. The order is the rank: the first one is what a failure is named after. */
   public enum Kind {
+    /** No TLSA record of the server announces what it presented. */
+    TLSA_MISMATCH,
+
     /** No path leads from the end entity to a trust anchor, or a signature on it is wrong. */
     UNTRUSTED,
 

@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import org.enforcedtls.address.Domain;
 import org.enforcedtls.dns.MxHost;
+import org.enforcedtls.internal.route.DaneFinder;
 import org.enforcedtls.internal.route.HostAddresses;
 import org.enforcedtls.internal.route.Route;
 import org.enforcedtls.outcome.Attempt;
@@ -16,6 +18,7 @@ import org.enforcedtls.outcome.PolicyEvidence;
 import org.enforcedtls.policy.EffectivePolicy;
 import org.enforcedtls.policy.PolicyAnswer;
 import org.enforcedtls.policy.TlsPolicy;
+import org.enforcedtls.policy.dane.HostDane;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +28,8 @@ import org.slf4j.LoggerFactory;
  */
 final class DomainDelivery {
   private static final Logger LOG = LoggerFactory.getLogger(DomainDelivery.class);
+
+  private static final HostDane NOT_LOOKED_UP = new HostDane.NotApplicable("not looked up yet");
 
   private final Settings settings;
   private final Listeners listeners;
@@ -81,16 +86,22 @@ final class DomainDelivery {
     if (route instanceof Route.NoRoute none) {
       postings.failed(FailureClassifier.ofRouteProblem(none.problem()));
     } else if (route instanceof Route.Hosts found) {
-      tryInOrder(found.hosts(), policy);
+      tryInOrder(found, policy);
     }
   }
 
   /** Hosts that no policy admits are reported, and do not count against the cap. */
-  private void tryInOrder(List<MxHost> hosts, EffectivePolicy policy) {
+  private void tryInOrder(Route.Hosts route, EffectivePolicy policy) {
     int tried = 0;
-    for (MxHost host : hosts) {
+    for (MxHost host : route.hosts()) {
       HostPlan plan =
-          new HostPlan(host, postings.domain(), policy, settings.demands().trustAnchors());
+          new HostPlan(
+              host,
+              postings.domain(),
+              route.dnssec(),
+              policy,
+              settings.demands().trustAnchors(),
+              NOT_LOOKED_UP);
       Optional<Cause> refusal = plan.refusal();
       if (refusal.isPresent()) {
         giveUp(plan, FailureClassifier.mxNotInPolicy(refusal.get()));
@@ -109,19 +120,33 @@ final class DomainDelivery {
     if (stopEarly()) {
       return;
     }
-    HostAddresses addresses =
-        settings.routing().addresses().addressesOf(plan.mxHost().name(), plan.policy());
+    Domain mxHost = plan.mxHost().name();
+    settings.routing().dane().expect(mxHost, plan.mxRecords());
+    HostAddresses addresses = settings.routing().addresses().addressesOf(mxHost, plan.policy());
     if (isCancelled()) {
       return;
     }
     if (addresses instanceof HostAddresses.Usable usable) {
-      tryAddresses(plan, usable.addresses());
+      tryUnderDane(plan, usable);
     } else if (addresses instanceof HostAddresses.None none) {
       giveUp(plan, FailureClassifier.ofRouteProblem(none.problem()));
     } else if (addresses instanceof HostAddresses.AllRefused refused) {
       giveUp(plan, FailureClassifier.addressesRefused(refused.causes()));
     } else {
       throw new AssertionError(addresses);
+    }
+  }
+
+  /** RFC 7672 §2.1.2: where nobody could tell the TLSA records, the host is left alone. */
+  private void tryUnderDane(HostPlan plan, HostAddresses.Usable found) {
+    HostDane dane = settings.routing().dane().of(plan.mxHost().name(), plan.mxRecords(), found);
+    if (isCancelled()) {
+      return;
+    }
+    if (dane instanceof HostDane.Unavailable unavailable) {
+      giveUp(plan, FailureClassifier.ofRouteProblem(DaneFinder.problem(unavailable)));
+    } else {
+      tryAddresses(plan.under(dane), found.addresses());
     }
   }
 

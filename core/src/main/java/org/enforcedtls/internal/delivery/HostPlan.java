@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.enforcedtls.address.Domain;
+import org.enforcedtls.dns.DnssecState;
 import org.enforcedtls.dns.MxHost;
 import org.enforcedtls.internal.session.HostDemand;
 import org.enforcedtls.internal.session.Passage;
@@ -17,6 +18,9 @@ import org.enforcedtls.outcome.PolicyEvidence;
 import org.enforcedtls.policy.EffectivePolicy;
 import org.enforcedtls.policy.MxAuthentication;
 import org.enforcedtls.policy.TlsPolicy;
+import org.enforcedtls.policy.dane.HostDane;
+import org.enforcedtls.trust.DaneRequirement;
+import org.enforcedtls.trust.ReferenceIdentifier;
 import org.enforcedtls.trust.TrustAnchors;
 
 /**
@@ -25,15 +29,33 @@ import org.enforcedtls.trust.TrustAnchors;
  *
  * @param mxHost the host
  * @param recipientDomain whose mail it would get
+ * @param mxRecords what proves that the domain names the host
  * @param policy decides
  * @param clientAnchors count for policies without their own
+ * @param dane what the host's own DNS says
  */
 record HostPlan(
-    MxHost mxHost, Domain recipientDomain, EffectivePolicy policy, TrustAnchors clientAnchors) {
+    MxHost mxHost,
+    Domain recipientDomain,
+    DnssecState mxRecords,
+    EffectivePolicy policy,
+    TrustAnchors clientAnchors,
+    HostDane dane) {
+
+  HostPlan under(HostDane found) {
+    return new HostPlan(mxHost, recipientDomain, mxRecords, policy, clientAnchors, found);
+  }
 
   Attempt.Builder newAttempt(Instant at) {
     return Attempt.builder(mxHost.name(), mxHost.preference(), at)
-        .mxAuthentication(policy.mxAuthentication(mxHost.name()));
+        .mxAuthentication(mxAuthentication());
+  }
+
+  private MxAuthentication mxAuthentication() {
+    MxAuthentication byPolicy = policy.mxAuthentication(mxHost.name());
+    return byPolicy == MxAuthentication.NOTHING && mxRecords.isSecure()
+        ? MxAuthentication.DNSSEC
+        : byPolicy;
   }
 
   /** Why no mail may go to the host; empty if it is admitted. */
@@ -72,6 +94,7 @@ record HostPlan(
   String fingerprint() {
     StringBuilder all = new StringBuilder(policy.fingerprint());
     policy.observed().forEach(observed -> all.append(' ').append(observed.fingerprint()));
+    all.append(daneFingerprint());
     return all.toString();
   }
 
@@ -85,11 +108,30 @@ record HostPlan(
   }
 
   private HostDemand demandOf(EffectivePolicy demanding) {
+    Optional<DaneRequirement> announced = announced();
     return new HostDemand(
         mxHost.name(),
-        demanding.fingerprint(),
-        demanding.certificateRequirements(mxHost.name(), clientAnchors),
+        demanding.fingerprint() + daneFingerprint(),
+        announced.isPresent()
+            ? demanding.certificateRequirementsBesideDane(mxHost.name(), clientAnchors)
+            : demanding.certificateRequirements(mxHost.name(), clientAnchors),
+        announced,
         demanding.channel());
+  }
+
+  /** RFC 7672 §3.2.2: below a DANE-TA record the domain whose mail it is may be named as well. */
+  private Optional<DaneRequirement> announced() {
+    return dane.usable()
+        .map(
+            usable ->
+                new DaneRequirement(
+                    usable.tlsaBaseDomain(),
+                    usable.records(),
+                    ReferenceIdentifier.anyOf(List.of(usable.tlsaBaseDomain(), recipientDomain))));
+  }
+
+  private String daneFingerprint() {
+    return announced().map(demand -> " dane " + demand.fingerprint()).orElse("");
   }
 
   /** The attempt with what the handshake of a session showed, be it an earlier delivery's. */

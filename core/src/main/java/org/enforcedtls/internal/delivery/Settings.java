@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.enforcedtls.address.Domain;
 import org.enforcedtls.internal.route.AddressFinder;
+import org.enforcedtls.internal.route.DaneFinder;
 import org.enforcedtls.internal.route.RouteFinder;
 import org.enforcedtls.internal.session.TlsContexts;
 import org.enforcedtls.internal.wire.Dialler;
@@ -51,9 +52,11 @@ public record Settings(
    *
    * @param routes finds MX hosts
    * @param addresses finds their addresses
+   * @param dane finds what their own DNS says of their certificates
    * @param maxMxHosts at most so many are tried
    */
-  public record Routing(RouteFinder routes, AddressFinder addresses, int maxMxHosts) {}
+  public record Routing(
+      RouteFinder routes, AddressFinder addresses, DaneFinder dane, int maxMxHosts) {}
 
   /**
    * How hosts are reached.

@@ -61,18 +61,18 @@ public final class AddressFinder {
       return new HostAddresses.None(
           RouteProblem.mayHeal("4.4", DnsCauses.unavailable("address", host, failed)));
     }
-    if (answer.records().isEmpty()) {
+    if (!(answer instanceof DnsAnswer.Records<InetAddress> found)) {
       return new HostAddresses.None(
           RouteProblem.certain("4.4", Cause.of(CauseCode.NO_ADDRESS, called + " has no address")));
     }
     List<InetAddress> usable = new ArrayList<>();
     List<Cause> refusals = new ArrayList<>();
-    for (InetAddress address : answer.records()) {
+    for (InetAddress address : found.records()) {
       refusalOf.apply(address).ifPresentOrElse(refusals::add, () -> usable.add(address));
     }
     return usable.isEmpty()
-        ? new HostAddresses.AllRefused(answer.records(), refusals)
-        : new HostAddresses.Usable(capped(usable));
+        ? new HostAddresses.AllRefused(found.records(), refusals)
+        : new HostAddresses.Usable(capped(usable), found.canonicalName(), found.dnssec());
   }
 
   private Optional<Cause> refusalOf(Domain mxHost, InetAddress address, EffectivePolicy policy) {

@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import java.net.InetAddress;
 import java.util.List;
+import org.enforcedtls.address.Domain;
+import org.enforcedtls.dns.DnssecState;
 import org.enforcedtls.outcome.Cause;
 
 /** The addresses of one host, as far as they may be dialled. */
@@ -30,15 +32,22 @@ public sealed interface HostAddresses {
    * Some may be dialled.
    *
    * @param addresses at least one, in the order in which they are tried
+   * @param canonicalName whose addresses they are: the host, or what its name is a CNAME of
+   * @param dnssec what proves that they are the host's
    */
-  record Usable(List<InetAddress> addresses) implements HostAddresses {
+  record Usable(List<InetAddress> addresses, Domain canonicalName, DnssecState dnssec)
+      implements HostAddresses {
     /**
-     * Copies.
+     * Checks and copies.
      *
      * @param addresses at least one
+     * @param canonicalName whose addresses they are
+     * @param dnssec what proves that they are the host's
      */
     public Usable {
       addresses = List.copyOf(addresses);
+      requireNonNull(canonicalName, "canonicalName");
+      requireNonNull(dnssec, "dnssec");
     }
   }
 

@@ -3,6 +3,7 @@ package org.enforcedtls.internal.route;
 import static java.util.Objects.requireNonNull;
 
 import java.util.List;
+import org.enforcedtls.dns.DnssecState;
 import org.enforcedtls.dns.MxHost;
 
 /** Where the mail of a domain may go. */
@@ -11,15 +12,18 @@ public sealed interface Route {
    * There are MX hosts.
    *
    * @param hosts at least one, in the order in which they are tried
+   * @param dnssec what proves that the domain names them; secure where our own policy does
    */
-  record Hosts(List<MxHost> hosts) implements Route {
+  record Hosts(List<MxHost> hosts, DnssecState dnssec) implements Route {
     /**
-     * Copies.
+     * Checks and copies.
      *
      * @param hosts at least one
+     * @param dnssec what proves that the domain names them
      */
     public Hosts {
       hosts = List.copyOf(hosts);
+      requireNonNull(dnssec, "dnssec");
     }
   }
 

@@ -7,6 +7,7 @@ import java.util.Random;
 import org.enforcedtls.address.Domain;
 import org.enforcedtls.dns.DnsAnswer;
 import org.enforcedtls.dns.DnsClient;
+import org.enforcedtls.dns.DnssecState;
 import org.enforcedtls.dns.MxHost;
 import org.enforcedtls.dns.MxRecord;
 import org.enforcedtls.dns.MxSet;
@@ -43,7 +44,8 @@ public final class RouteFinder {
   public Route routeOf(Domain domain, EffectivePolicy policy) {
     Optional<List<Domain>> listed = policy.listedHosts();
     if (listed.isPresent()) {
-      return new Route.Hosts(listed.get().stream().map(host -> new MxHost(0, host)).toList());
+      return new Route.Hosts(
+          listed.get().stream().map(host -> new MxHost(0, host)).toList(), DnssecState.SECURE);
     }
     DnsAnswer<MxRecord> answer = dns.mx(domain);
     if (answer instanceof DnsAnswer.LookupFailed<MxRecord> failed) {
@@ -55,18 +57,20 @@ public final class RouteFinder {
               "1.2",
               Cause.of(CauseCode.DNS_NOT_FOUND, "the domain " + domain + " does not exist")));
     }
-    return answer.records().isEmpty() ? implicitMx(domain) : explicitMx(domain, answer.records());
+    return answer.records().isEmpty()
+        ? implicitMx(domain, answer.dnssec())
+        : explicitMx(domain, answer);
   }
 
   /** RFC 5321 §5.1: a domain without MX records is its own MX host. */
-  private Route implicitMx(Domain domain) {
+  private Route implicitMx(Domain domain, DnssecState dnssec) {
     return domain.equals(ownName)
         ? noRoute(loop(domain))
-        : new Route.Hosts(List.of(new MxHost(0, domain)));
+        : new Route.Hosts(List.of(new MxHost(0, domain)), dnssec);
   }
 
-  private Route explicitMx(Domain domain, List<MxRecord> records) {
-    MxSet set = MxSet.of(records);
+  private Route explicitMx(Domain domain, DnsAnswer<MxRecord> answer) {
+    MxSet set = MxSet.of(answer.records());
     if (set.isNullMx()) {
       return noRoute(
           RouteProblem.certain(
@@ -81,7 +85,7 @@ public final class RouteFinder {
                   CauseCode.NO_ADDRESS, "no MX record of " + domain + " names a host: " + set)));
     }
     List<MxHost> better = betterThanOurselves(hosts);
-    return better.isEmpty() ? noRoute(loop(domain)) : new Route.Hosts(better);
+    return better.isEmpty() ? noRoute(loop(domain)) : new Route.Hosts(better, answer.dnssec());
   }
 
   /** RFC 5321 §5.1: hosts no better than this one would send the mail back. */

@@ -7,10 +7,12 @@
  *   <li>Hosts that no policy admits stay in the route as refused, so that the report can say so.
  *   <li>{@link org.enforcedtls.internal.route.AddressFinder} looks a host's addresses up, drops
  *       those that point inwards or that the policy does not admit, and caps the rest.
+ *   <li>{@link org.enforcedtls.internal.route.DaneFinder} finds what DANE says of a host whose name
+ *       and addresses are signed (RFC 7672 §2.2).
  * </ol>
  *
- * <p>The DNS is not trusted here: it may be forged, and all that it can achieve is that a host is
- * dialled whose certificate then fails.
+ * <p>The DNS is not trusted here, but where it is signed: it may be forged, and all that it can
+ * achieve is that a host is dialled whose certificate then fails.
  */
 @NullMarked
 package org.enforcedtls.internal.route;

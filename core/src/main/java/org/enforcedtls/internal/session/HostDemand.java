@@ -2,38 +2,51 @@ package org.enforcedtls.internal.session;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.enforcedtls.address.Domain;
 import org.enforcedtls.outcome.ChecksMade;
 import org.enforcedtls.tls.ChannelRequirement;
 import org.enforcedtls.trust.CertificateRequirement;
+import org.enforcedtls.trust.DaneRequirement;
 
 /**
- * What one MX host must meet: each certificate requirement, and the channel requirement. Immutable.
+ * What one MX host must meet: each certificate requirement, its TLSA records where they count, and
+ * the channel requirement. Immutable.
  *
- * @param mxHost the host, which is also the reference identifier and the SNI
- * @param fingerprint of the policies that demand it; TLS sessions are resumed only under the same
- * @param certificates at least one; all must hold
+ * @param mxHost the host, which is also the reference identifier of the certificate requirements
+ * @param fingerprint of all that demands it, TLSA records included; TLS sessions are resumed only
+ *     under the same
+ * @param certificates all must hold; at least one unless DANE demands something
+ * @param dane must hold beside them
  * @param channel must hold
  */
 public record HostDemand(
     Domain mxHost,
     String fingerprint,
     List<CertificateRequirement> certificates,
+    Optional<DaneRequirement> dane,
     ChannelRequirement channel) {
   /**
    * Checks and copies.
    *
    * @param mxHost the host
-   * @param fingerprint of the policies
-   * @param certificates at least one
+   * @param fingerprint of all that demands it
+   * @param certificates at least one unless DANE demands something
+   * @param dane must hold beside them
    * @param channel must hold
    * @throws IllegalArgumentException if nothing is demanded of the certificate
    */
   public HostDemand {
     certificates = List.copyOf(certificates);
-    if (certificates.isEmpty()) {
+    if (certificates.isEmpty() && dane.isEmpty()) {
       throw new IllegalArgumentException("certificates must hold at least one requirement");
     }
+  }
+
+  /** What the host is told that we look for: the TLSA base domain under DANE (RFC 7672 §8.1). */
+  Domain serverName() {
+    return dane.map(DaneRequirement::tlsaBaseDomain).orElse(mxHost);
   }
 
   /** What a host is measured by, in the words of the configuration. */
@@ -41,7 +54,7 @@ public record HostDemand(
     return new ChecksMade(
         at,
         mxHost.aLabels(),
-        certificates.stream().map(CertificateRequirement::toString).toList(),
+        Stream.concat(dane.stream(), certificates.stream()).map(Object::toString).toList(),
         channel.toString());
   }
 }

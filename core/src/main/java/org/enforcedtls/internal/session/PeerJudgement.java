@@ -12,27 +12,22 @@ import org.enforcedtls.outcome.CauseCode;
 import org.enforcedtls.trust.CertificateFinding;
 import org.enforcedtls.trust.CertificateRequirement;
 import org.enforcedtls.trust.CertificateVerdict;
+import org.enforcedtls.trust.DaneVerdict;
+import org.enforcedtls.trust.DaneVerifier;
 import org.enforcedtls.trust.OnlineVerifier;
 import org.enforcedtls.trust.PresentedChain;
 import org.enforcedtls.trust.ReferenceIdentifier;
-import org.enforcedtls.trust.RevocationAnswer;
 
 /**
  * What the certificates of a peer are worth under a demand. Immutable.
  *
  * @param presented certificates and staples
  * @param at the time for which dates were checked
- * @param causes every finding against them, the most telling first; empty if every requirement
- *     holds
- * @param proof of the first requirement; empty unless every requirement holds
- * @param revocation what the first requirement that looked at it found; empty where proof is
+ * @param causes every finding against them, those of DANE first; empty if every requirement holds
+ * @param proof empty unless every requirement holds
  */
 record PeerJudgement(
-    PresentedChain presented,
-    Instant at,
-    List<Cause> causes,
-    Optional<CertificateVerdict.Verified> proof,
-    Optional<RevocationAnswer> revocation) {
+    PresentedChain presented, Instant at, List<Cause> causes, Optional<PeerProof> proof) {
 
   /**
    * Judges a chain. All requirements are asked, so that all findings stand side by side. Blocking
@@ -40,18 +35,30 @@ record PeerJudgement(
    */
   static PeerJudgement of(
       PresentedChain presented, HostDemand demand, OnlineVerifier verifier, Instant at) {
-    ReferenceIdentifier reference = ReferenceIdentifier.of(demand.mxHost());
     Set<Cause> causes = new LinkedHashSet<>();
-    List<CertificateVerdict.Verified> proofs = new ArrayList<>();
+    Optional<DaneVerdict.Matched> matched = Optional.empty();
+    if (demand.dane().isPresent()) {
+      DaneVerdict verdict = DaneVerifier.verify(presented, demand.dane().get(), at);
+      if (verdict instanceof DaneVerdict.Matched found) {
+        matched = Optional.of(found);
+      } else if (verdict instanceof DaneVerdict.NotMatched failed) {
+        failed.findings().forEach(finding -> causes.add(causeOf(finding)));
+      }
+    }
+    ReferenceIdentifier reference = ReferenceIdentifier.of(demand.mxHost());
+    List<CertificateVerdict.Verified> verified = new ArrayList<>();
     for (CertificateRequirement requirement : demand.certificates()) {
       CertificateVerdict verdict = verifier.verify(presented, reference, requirement, at);
-      if (verdict instanceof CertificateVerdict.Verified verified) {
-        proofs.add(verified);
+      if (verdict instanceof CertificateVerdict.Verified found) {
+        verified.add(found);
       } else if (verdict instanceof CertificateVerdict.NotVerified failed) {
         failed.findings().forEach(finding -> causes.add(causeOf(finding)));
       }
     }
-    boolean holds = causes.isEmpty() && proofs.size() == demand.certificates().size();
+    boolean holds =
+        causes.isEmpty()
+            && verified.size() == demand.certificates().size()
+            && matched.isPresent() == demand.dane().isPresent();
     if (!holds && causes.isEmpty()) {
       throw new AssertionError("neither verified nor any finding: " + demand);
     }
@@ -59,16 +66,7 @@ record PeerJudgement(
         presented,
         at,
         List.copyOf(causes),
-        holds ? Optional.of(proofs.get(0)) : Optional.empty(),
-        holds ? Optional.of(revocation(proofs)) : Optional.empty());
-  }
-
-  private static RevocationAnswer revocation(List<CertificateVerdict.Verified> proofs) {
-    return proofs.stream()
-        .map(CertificateVerdict.Verified::revocation)
-        .filter(answer -> !(answer instanceof RevocationAnswer.NotChecked))
-        .findFirst()
-        .orElseGet(RevocationAnswer.NotChecked::new);
+        holds ? Optional.of(new PeerProof(List.copyOf(verified), matched)) : Optional.empty());
   }
 
   /** As presented, end entity first. */
@@ -86,6 +84,7 @@ record PeerJudgement(
 
   static CauseCode codeOf(CertificateFinding.Kind kind) {
     return switch (kind) {
+      case TLSA_MISMATCH -> CauseCode.TLSA_MISMATCH;
       case UNTRUSTED, DISTRUSTED -> CauseCode.CERTIFICATE_UNTRUSTED;
       case ISSUER_NOT_APPROVED -> CauseCode.CERTIFICATE_ISSUER_NOT_APPROVED;
       case EXPIRED -> CauseCode.CERTIFICATE_EXPIRED;

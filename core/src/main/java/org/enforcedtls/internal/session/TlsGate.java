@@ -27,7 +27,6 @@ import org.enforcedtls.tls.CipherSuite;
 import org.enforcedtls.tls.NegotiatedChannel;
 import org.enforcedtls.tls.TlsProtocol;
 import org.enforcedtls.trust.PresentedChain;
-import org.enforcedtls.trust.RevocationAnswer;
 
 /**
  * The way into TLS: offers only what the demand admits, lets the peer be judged inside the
@@ -65,7 +64,7 @@ public final class TlsGate {
   Passage pass(Connection connection) throws IOException {
     SSLSocket tls =
         connection.layerTls(
-            contexts.contextFor(demand).getSocketFactory(), demand.mxHost().aLabels());
+            contexts.contextFor(demand).getSocketFactory(), demand.serverName().aLabels());
     ChannelOffer offer = demand.channel().offer(contexts.engine());
     tls.setSSLParameters(parameters(tls.getSSLParameters(), offer));
     contexts.engine().offerGroups(tls, offer.groups());
@@ -123,7 +122,7 @@ public final class TlsGate {
   /** The DNS has names such as mx_1.fi.example, which no server name indication can carry. */
   private List<SNIServerName> serverNames() {
     try {
-      return List.of(new SNIHostName(demand.mxHost().aLabels()));
+      return List.of(new SNIHostName(demand.serverName().aLabels()));
     } catch (IllegalArgumentException noHostName) {
       return List.of();
     }
@@ -183,15 +182,7 @@ public final class TlsGate {
             .orElseGet(() -> TlsEvidence.ofRefusedChain(chain))
             .by(contexts.engine().configName())
             .measuredBy(demand.checksAt(peer.at()));
-    return peer.proof()
-        .map(proof -> evidence.verified(proof.anchor().label(), proof.matched().toString()))
-        .map(
-            verified ->
-                peer.revocation()
-                    .map(RevocationAnswer::toString)
-                    .map(verified::withRevocation)
-                    .orElse(verified))
-        .orElse(evidence);
+    return peer.proof().map(proof -> proof.addTo(evidence)).orElse(evidence);
   }
 
   private static TlsEvidence evidence(NegotiatedChannel agreed, List<CertificateEvidence> chain) {

@@ -7,9 +7,12 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.enforcedtls.testkit.dns.DnsQuery.Transport;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.xbill.DNS.DClass;
+import org.xbill.DNS.ExtendedErrorCodeOption;
+import org.xbill.DNS.ExtendedFlags;
 import org.xbill.DNS.Flags;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.Name;
@@ -32,10 +35,15 @@ final class Responder {
   private static final int NEGATIVE_TTL_SECONDS = 300;
 
   private final Zone zone;
+  private volatile @Nullable Signer signer;
   private final List<DnsQuery> queries = new CopyOnWriteArrayList<>();
 
   Responder(Zone zone) {
     this.zone = zone;
+  }
+
+  void signBy(Signer signs) {
+    signer = signs;
   }
 
   List<DnsQuery> queries() {
@@ -81,7 +89,11 @@ final class Responder {
     if (behaviour == DnsBehaviour.REFUSED) {
       return Optional.of(failure(query, Rcode.REFUSED).toWire());
     }
-    Message message = authoritative(query, answer);
+    Signer signs = signer;
+    if (signs != null && signs.isRefused(query, answer)) {
+      return Optional.of(bogus(query).toWire());
+    }
+    Message message = authoritative(query, answer, signs);
     if (behaviour == DnsBehaviour.TRUNCATED && transport == Transport.UDP) {
       message.removeAllRecords(Section.ANSWER);
       message.getHeader().setFlag(Flags.TC);
@@ -96,16 +108,35 @@ final class Responder {
     return Optional.of(octets);
   }
 
-  private static Message authoritative(Message query, Zone.Answer answer) {
+  private static Message authoritative(Message query, Zone.Answer answer, @Nullable Signer signs) {
     Message message = reply(query);
     message.getHeader().setFlag(Flags.AA);
     if (answer.existence() == Zone.Existence.NO_NAME) {
       message.getHeader().setRcode(Rcode.NXDOMAIN);
     }
-    if (answer.existence() != Zone.Existence.FOUND) {
+    answer.records().forEach(found -> message.addRecord(found, Section.ANSWER));
+    if (signs != null) {
+      signs.complete(message, query, answer);
+    } else if (answer.existence() != Zone.Existence.FOUND) {
       message.addRecord(authority(), Section.AUTHORITY);
     }
-    answer.records().forEach(found -> message.addRecord(found, Section.ANSWER));
+    return message;
+  }
+
+  /** What a validating resolver says instead (RFC 4035 §5.5, RFC 8914 §4.7). */
+  private static Message bogus(Message query) {
+    Message message = failure(query, Rcode.SERVFAIL);
+    if (query.getOPT() != null) {
+      message.removeAllRecords(Section.ADDITIONAL);
+      message.addRecord(
+          new OPTRecord(
+              MAX_OCTETS,
+              0,
+              0,
+              0,
+              List.of(new ExtendedErrorCodeOption(ExtendedErrorCodeOption.DNSSEC_BOGUS))),
+          Section.ADDITIONAL);
+    }
     return message;
   }
 
@@ -128,7 +159,8 @@ final class Responder {
       message.addRecord(question, Section.QUESTION);
     }
     if (query.getOPT() != null) {
-      message.addRecord(new OPTRecord(MAX_OCTETS, 0, 0), Section.ADDITIONAL);
+      int flags = Signer.wantsSignatures(query) ? ExtendedFlags.DO : 0;
+      message.addRecord(new OPTRecord(MAX_OCTETS, 0, 0, flags), Section.ADDITIONAL);
     }
     return message;
   }

@@ -8,6 +8,7 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -30,6 +31,7 @@ public final class TestDns implements AutoCloseable {
 
   private final Zone zone = new Zone();
   private final Responder responder = new Responder(zone);
+  private final Signer signer = new Signer(zone);
   private final TcpListener tcp;
   private final UdpListener udp;
   private volatile Duration ttl = Duration.ofHours(1);
@@ -194,6 +196,56 @@ public final class TestDns implements AutoCloseable {
     } catch (IOException e) {
       throw new IllegalArgumentException("no record: " + name + " " + type + " " + data, e);
     }
+  }
+
+  /**
+   * Signs all that the server says, as the root and so as one zone until others are made by {@link
+   * #zone}. To those who ask for signatures (DO) it gives them, with a proof for what does not
+   * exist; to others what a validating resolver says: the AD bit, or SERVFAIL for what is bogus. A
+   * repeated call does nothing.
+   *
+   * @return this server
+   */
+  public TestDns sign() {
+    zone.signed();
+    responder.signBy(signer);
+    return this;
+  }
+
+  /**
+   * Makes a zone of its own of a name and what is below it, and signs the server if it was not.
+   * Records may have been added before. A repeated call replaces the key and the signing.
+   *
+   * @param apex such as {@code broken.example}
+   * @param signing how
+   * @return this server
+   */
+  public TestDns zone(String apex, ZoneSigning signing) {
+    sign();
+    zone.signed().put(name(apex), requireNonNull(signing, "signing"));
+    return this;
+  }
+
+  /**
+   * The clock by which signatures begin and end; the system's unless set.
+   *
+   * @param clock the clock
+   * @return this server
+   */
+  public TestDns signingClock(InstantSource clock) {
+    signer.clock(requireNonNull(clock, "clock"));
+    return this;
+  }
+
+  /**
+   * What a validating client has to trust: the DS record of the root of this server. Signs the
+   * server if it was not.
+   *
+   * @return a line of a zone file
+   */
+  public String trustAnchor() {
+    sign();
+    return zone.signed().at(Name.root).orElseThrow().delegationSigner().toString();
   }
 
   /**

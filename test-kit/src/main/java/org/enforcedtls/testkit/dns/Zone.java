@@ -1,6 +1,7 @@
 package org.enforcedtls.testkit.dns;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,7 +16,25 @@ import org.xbill.DNS.Type;
 /** What the server knows: one zone, the root, with every name in it. Safe for several threads. */
 final class Zone {
   private final Map<Key, List<Record>> records = new LinkedHashMap<>();
+  private @Nullable SignedTree tree;
   private final Map<Key, DnsBehaviour> behaviours = new LinkedHashMap<>();
+
+  /** Makes the zone the root of a tree of signed ones. */
+  synchronized SignedTree signed() {
+    if (tree == null) {
+      tree = new SignedTree();
+    }
+    return tree;
+  }
+
+  /** The names that have records, with the types of each. */
+  synchronized Map<Name, Set<Integer>> types() {
+    Map<Name, Set<Integer>> types = new HashMap<>();
+    records
+        .keySet()
+        .forEach(k -> types.computeIfAbsent(k.name(), n -> new HashSet<>()).add(k.type()));
+    return types;
+  }
 
   synchronized void add(Record entry) {
     records
@@ -48,10 +67,10 @@ final class Zone {
         behaviour = behaviours.get(new Key(name, type));
       }
       if (behaviour == DnsBehaviour.NXDOMAIN) {
-        return new Answer(found, Existence.NO_NAME, behaviour);
+        return new Answer(found, Existence.NO_NAME, name, behaviour);
       }
       if (behaviour == DnsBehaviour.NODATA) {
-        return new Answer(found, Existence.NO_DATA, behaviour);
+        return new Answer(found, Existence.NO_DATA, name, behaviour);
       }
       List<Record> own = records(name, type);
       if (!own.isEmpty()) {
@@ -60,21 +79,24 @@ final class Zone {
       }
       List<Record> alias = records(name, Type.CNAME);
       if (alias.isEmpty()) {
-        return new Answer(found, exists(name) ? Existence.NO_DATA : Existence.NO_NAME, behaviour);
+        Existence existence = exists(name) ? Existence.NO_DATA : Existence.NO_NAME;
+        return new Answer(found, existence, name, behaviour);
       }
       found.addAll(alias);
       name = ((CNAMERecord) alias.get(0)).getTarget();
     }
-    return new Answer(found, Existence.FOUND, behaviour);
+    return new Answer(found, Existence.FOUND, asked, behaviour);
   }
 
   private List<Record> records(Name name, int type) {
-    return records.getOrDefault(new Key(name, type), List.of());
+    List<Record> own = records.getOrDefault(new Key(name, type), List.of());
+    return own.isEmpty() && tree != null ? tree.own(name, type) : own;
   }
 
   /** A name exists if it or a name below it has a record (RFC 8020 §2). */
   private boolean exists(Name name) {
-    return records.keySet().stream().anyMatch(key -> key.name().subdomain(name));
+    return records.keySet().stream().anyMatch(key -> key.name().subdomain(name))
+        || (tree != null && tree.reaches(name));
   }
 
   private record Key(Name name, int type) {}
@@ -86,6 +108,14 @@ final class Zone {
     NO_NAME
   }
 
-  /** Records, aliases first, and what the test wants to be done, if anything. */
-  record Answer(List<Record> records, Existence existence, @Nullable DnsBehaviour behaviour) {}
+  /**
+   * An answer.
+   *
+   * @param records aliases first
+   * @param existence what is there at the end of the aliases
+   * @param end what does not exist, or has no such record; else the name asked for
+   * @param behaviour what the test wants to be done, if anything
+   */
+  record Answer(
+      List<Record> records, Existence existence, Name end, @Nullable DnsBehaviour behaviour) {}
 }

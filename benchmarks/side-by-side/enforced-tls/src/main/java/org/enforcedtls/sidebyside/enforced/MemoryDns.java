@@ -10,6 +10,9 @@ import org.enforcedtls.dns.DnsAnswer;
 import org.enforcedtls.dns.DnsClient;
 import org.enforcedtls.dns.DnssecState;
 import org.enforcedtls.dns.MxRecord;
+import org.enforcedtls.dns.TlsaRecord;
+import org.enforcedtls.dns.TxtRecord;
+import org.enforcedtls.dns.UnderscoredName;
 import org.enforcedtls.sidebyside.contract.MxHosts;
 
 /** The answers that a resolver near by would have in its cache. */
@@ -30,6 +33,20 @@ final class MemoryDns implements DnsClient {
   public DnsAnswer<InetAddress> addresses(Domain host) {
     return addresses.computeIfAbsent(
         host, name -> records(name, MxHosts.address(MxHosts.number(name.aLabels()))));
+  }
+
+  @Override
+  public DnsAnswer<TxtRecord> txt(UnderscoredName name) {
+    return none();
+  }
+
+  @Override
+  public DnsAnswer<TlsaRecord> tlsa(UnderscoredName name) {
+    return none();
+  }
+
+  private static <T> DnsAnswer<T> none() {
+    return new DnsAnswer.NameNotFound<>(DnssecState.UNCHECKED, Duration.ofHours(1));
   }
 
   private static <T> DnsAnswer<T> records(Domain name, T record) {
