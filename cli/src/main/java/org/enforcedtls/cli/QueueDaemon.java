@@ -83,7 +83,10 @@ final class QueueDaemon {
     SystemSignal.handle("TERM", this::end);
     SystemSignal.handle("INT", this::end);
     if (!SystemSignal.handle("HUP", () -> orders.add(Order.RELOAD))) {
-      output.err().println("enforced-tls: no SIGHUP here; changed files count after a restart");
+      output
+          .err()
+          .println(
+              "enforced-tls: SIGHUP does not get here (nohup?); changed files count after a restart");
     }
   }
 

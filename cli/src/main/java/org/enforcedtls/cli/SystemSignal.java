@@ -16,7 +16,8 @@ final class SystemSignal {
    * Has an action done, on a thread of its own, each time the signal comes.
    *
    * @param name such as {@code HUP}
-   * @return false if this system or runtime does not give it to us
+   * @return false if this system or runtime does not give it to us, or whoever started the process
+   *     had it ignored, as {@code nohup} does: Java leaves it so
    */
   static boolean handle(String name, Runnable action) {
     try {
@@ -25,10 +26,11 @@ final class SystemSignal {
       Object proxy =
           Proxy.newProxyInstance(
               handler.getClassLoader(), new Class<?>[] {handler}, handlerOf(action));
-      signal
-          .getMethod("handle", signal, handler)
-          .invoke(null, signal.getConstructor(String.class).newInstance(name), proxy);
-      return true;
+      Object before =
+          signal
+              .getMethod("handle", signal, handler)
+              .invoke(null, signal.getConstructor(String.class).newInstance(name), proxy);
+      return before != handler.getField("SIG_IGN").get(null);
     } catch (ReflectiveOperationException e) {
       // There is no such signal here, or the JVM was started with -Xrs.
       return false;

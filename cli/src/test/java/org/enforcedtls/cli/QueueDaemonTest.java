@@ -45,9 +45,17 @@ class QueueDaemonTest {
   @TempDir private Path directory;
   private DeliveryQueue queue;
 
+  /** A build under nohup has its children ignore SIGHUP: this has them hear it. */
+  private static final List<String> HEARING = List.of("env", "--default-signal=HUP");
+
+  private static final List<String> DEAF = List.of("env", "--ignore-signal=HUP");
+
   @BeforeEach
-  void openQueue() throws IOException {
+  void openQueue() throws Exception {
     assumeTrue(Files.isExecutable(KILL), "there is no /bin/kill");
+    Process env = new ProcessBuilder("env", "--default-signal=HUP", "true").start();
+    assumeTrue(
+        env.waitFor() == 0, "env cannot set what signals do: expected coreutils 8.31 or later");
     for (String domain : List.of("late.example", "never.example")) {
       dns.mx(domain, 10, "mx." + domain).address("mx." + domain, "127.77.0.1");
     }
@@ -67,7 +75,7 @@ class QueueDaemonTest {
     write("ca.pem", TestCa.create("First"));
     QueueId late = enqueue("inbox@late.example");
     QueueId never = enqueue("inbox@never.example");
-    Process daemon = start();
+    Process daemon = start(HEARING);
     awaitAttempts(late, 1, "mx-not-in-policy");
     awaitAttempts(never, 1, "mx-not-in-policy");
 
@@ -99,6 +107,18 @@ class QueueDaemonTest {
     assertThat(queue.list(QueueQuery.open(), 10)).hasSize(2);
   }
 
+  @Test
+  void daemonThatCannotHearTheSignalSaysSo() throws Exception {
+    write("partners.yaml", TABLE.formatted("mx.late.example"));
+    write("ca.pem", TestCa.create("First"));
+    Process daemon = start(DEAF);
+    awaitSaid("SIGHUP does not get here");
+    awaitHealth("open 0 messages");
+    signal("TERM", daemon);
+    assertThat(daemon.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    assertThat(daemon.exitValue()).as(said()).isZero();
+  }
+
   private QueueId enqueue(String recipient) throws IOException {
     return queue.enqueue(
         QueueSubmission.of(
@@ -106,24 +126,29 @@ class QueueDaemonTest {
             MailContent.ofOctets(new byte[] {'x'})));
   }
 
-  private Process start() throws IOException {
+  private Process start(List<String> environment) throws IOException {
+    List<String> command = new ArrayList<>(environment);
+    command.addAll(
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:TieredStopAtLevel=1",
+            "-cp",
+            System.getProperty("java.class.path"),
+            EnforcedTls.class.getName(),
+            "queue",
+            "--spool=spool",
+            "run"));
+    command.addAll(
+        List.of(
+            "--ehlo=mail.bank.example",
+            "--policy=partners.yaml",
+            "--trust-anchors=ca.pem",
+            "--allow-address=127.0.0.0/8",
+            "--resolver=127.0.0.1:" + dns.socketAddress().getPort(),
+            "--health=health",
+            "--health-every=1s"));
     Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                EnforcedTls.class.getName(),
-                "queue",
-                "--spool=spool",
-                "run",
-                "--ehlo=mail.bank.example",
-                "--policy=partners.yaml",
-                "--trust-anchors=ca.pem",
-                "--allow-address=127.0.0.0/8",
-                "--resolver=127.0.0.1:" + dns.socketAddress().getPort(),
-                "--health=health",
-                "--health-every=1s")
+        new ProcessBuilder(command)
             .directory(directory.toFile())
             .redirectErrorStream(true)
             .redirectOutput(directory.resolve("said").toFile())
