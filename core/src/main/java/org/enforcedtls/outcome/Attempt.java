@@ -20,6 +20,7 @@ public final class Attempt {
   private final MxAuthentication mxAuthentication;
   private final @Nullable TlsEvidence tls;
   private final boolean isOnReusedConnection;
+  private final boolean isDsnOffered;
   private final List<Cause> causes;
   private final @Nullable Reply reply;
   private final List<Observation> observations;
@@ -32,6 +33,7 @@ public final class Attempt {
     this.mxAuthentication = builder.mxAuthentication;
     this.tls = builder.tls;
     this.isOnReusedConnection = builder.isOnReusedConnection;
+    this.isDsnOffered = builder.isDsnOffered;
     this.causes = builder.causes;
     this.reply = builder.reply;
     this.observations = builder.observations;
@@ -60,6 +62,7 @@ public final class Attempt {
     builder.mxAuthentication = mxAuthentication;
     builder.tls = tls;
     builder.isOnReusedConnection = isOnReusedConnection;
+    builder.isDsnOffered = isDsnOffered;
     builder.causes = causes;
     builder.reply = reply;
     builder.observations = observations;
@@ -128,6 +131,16 @@ public final class Attempt {
    */
   public boolean isOnReusedConnection() {
     return isOnReusedConnection;
+  }
+
+  /**
+   * Whether the host offered DSN (RFC 3461 §4): then the NOTIFY wishes went to it, and it tells the
+   * sender of what it accepted; else nobody but us can (RFC 3461 §5.2.2).
+   *
+   * @return false also if the dialogue did not get as far as EHLO inside TLS
+   */
+  public boolean isDsnOffered() {
+    return isDsnOffered;
   }
 
   /**
@@ -200,6 +213,7 @@ public final class Attempt {
     private MxAuthentication mxAuthentication = MxAuthentication.NOTHING;
     private @Nullable TlsEvidence tls;
     private boolean isOnReusedConnection;
+    private boolean isDsnOffered;
     private List<Cause> causes = List.of();
     private @Nullable Reply reply;
     private List<Observation> observations = List.of();
@@ -250,6 +264,16 @@ public final class Attempt {
      */
     public Builder onReusedConnection() {
       this.isOnReusedConnection = true;
+      return this;
+    }
+
+    /**
+     * Notes that the host offered DSN.
+     *
+     * @return this
+     */
+    public Builder dsnOffered() {
+      this.isDsnOffered = true;
       return this;
     }
 

@@ -38,6 +38,9 @@ public final class AttemptEvidence {
     facts.put("startedAt", attempt.startedAt());
     facts.put("mxAuthenticatedBy", attempt.mxAuthentication().configName());
     facts.put("connectionReused", attempt.isOnReusedConnection());
+    if (attempt.isDsnOffered()) {
+      facts.put("dsnOffered", true);
+    }
     attempt.tls().ifPresent(tls -> facts.putAll("tls.", factsOf(tls)));
     for (int i = 0; i < attempt.warnings().size(); i++) {
       facts.put("warnings." + i, attempt.warnings().get(i));

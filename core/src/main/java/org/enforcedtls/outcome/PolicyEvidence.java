@@ -1,5 +1,7 @@
 package org.enforcedtls.outcome;
 
+import java.time.Duration;
+import java.util.Comparator;
 import java.util.Optional;
 import org.enforcedtls.policy.EffectivePolicy;
 import org.enforcedtls.policy.PolicyOrigin;
@@ -67,6 +69,17 @@ public final class PolicyEvidence {
    */
   public Optional<String> contact() {
     return policy.enforced().stream().flatMap((TlsPolicy p) -> p.contact().stream()).findFirst();
+  }
+
+  /**
+   * How long a queue keeps trying under the policy.
+   *
+   * @return the shortest that a deciding policy says; empty if none says anything
+   */
+  public Optional<Duration> lifetime() {
+    return policy.enforced().stream()
+        .flatMap((TlsPolicy p) -> p.lifetime().stream())
+        .min(Comparator.naturalOrder());
   }
 
   /** The origin, and the domain if there is one. */

@@ -84,6 +84,14 @@ final class AttemptEvidenceTest {
   }
 
   @Test
+  void offerOfDsnIsAFact() {
+    Attempt offered = bare().toBuilder().dsnOffered().build();
+    assertThat(offered.toBuilder().build().isDsnOffered()).isTrue();
+    assertThat(offered.evidence().facts()).containsEntry("dsnOffered", "true");
+    assertThat(bare().isDsnOffered()).isFalse();
+  }
+
+  @Test
   void evidenceDiffersWhereOneFactDiffers() throws Exception {
     Attempt other = full().toBuilder().mxAuthentication(MxAuthentication.NOTHING).build();
     assertThat(other.evidence()).isNotEqualTo(full().evidence());

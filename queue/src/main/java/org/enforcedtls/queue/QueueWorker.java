@@ -51,6 +51,19 @@ public final class QueueWorker implements AutoCloseable {
   }
 
   /**
+   * Has all that waits since a check of its hosts failed tried at once, such as after the approved
+   * CAs of the client have changed; a change of policies is followed by {@link
+   * QueueWorkerBuilder#followPolicies}. A domain that is down is probed with one message first.
+   * Blocking.
+   *
+   * @return how many recipients
+   * @throws QueueStoreException if the store failed
+   */
+  public int retryHeld() throws QueueStoreException {
+    return shift.retryHeld();
+  }
+
+  /**
    * Takes no more work, and waits for what is under way. What has not ended by then is cancelled
    * and handed back to the queue as if it had not been tried; what cannot be cancelled at once,
    * such as a dial, is taken over once its lease is over. Blocking.

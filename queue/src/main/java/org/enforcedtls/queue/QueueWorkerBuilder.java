@@ -53,6 +53,7 @@ public final class QueueWorkerBuilder {
   private NoticeSink sink = QueueWorkerBuilder::log;
   private InDoubtAnswer inDoubt = InDoubtAnswer.RETRY;
   private Function<Domain, Optional<String>> fingerprints = domain -> Optional.empty();
+  private RetrySchedule schedule = RetrySchedule.defaults();
   private Duration lease = DEFAULT_LEASE;
   private int threads = DEFAULT_THREADS;
 
@@ -120,6 +121,17 @@ public final class QueueWorkerBuilder {
   }
 
   /**
+   * Sets when a message is tried again; {@link RetrySchedule#defaults()} unless set.
+   *
+   * @param schedule of messages whose destination is not down
+   * @return this
+   */
+  public QueueWorkerBuilder schedule(RetrySchedule schedule) {
+    this.schedule = requireNonNull(schedule, "schedule");
+    return this;
+  }
+
+  /**
    * Sets what becomes of a message that was sent whole and whose reply was lost; RETRY unless set.
    *
    * @param answer what to do
@@ -132,7 +144,8 @@ public final class QueueWorkerBuilder {
 
   /**
    * Sets whose changes are followed: mail to a domain that is down is tried at once when what is
-   * demanded of it changes. Nobody's unless set; then {@link DeliveryQueue#retry} does it.
+   * demanded of it changes, the approved CAs of a policy included. Nobody's unless set. Where the
+   * approved CAs of the client change, {@link QueueWorker#retryHeld} does it.
    *
    * @param policies those of the client
    * @param defaultPolicy that of the client
@@ -198,8 +211,7 @@ public final class QueueWorkerBuilder {
         new WorkSettings(
             new Claims.Node(nodeName(), lease),
             threads,
-            new Judgement(
-                RetryPlan.by(RetrySchedule.defaults(), new Random()), inDoubt, queue.times()),
+            new Judgement(RetryPlan.by(schedule, new Random()), inDoubt, queue.times()),
             queue.directory().isPresent()
                 ? WorkSettings.Sharing.ALONE
                 : WorkSettings.Sharing.SHARED);

@@ -1,5 +1,5 @@
 /**
- * Floor 4 of the queue. The front door: a queue in front of delivery that loses nothing, tries
+ * Floor 5 of the queue. The front door: a queue in front of delivery that loses nothing, tries
  * again, holds what may not leave, and tells senders in the end.
  *
  * <pre>{@code

@@ -57,9 +57,31 @@ class NoticeDeliveryTest {
     assertThat(notices("failed", "5.4.7"))
         .hasSize(MESSAGES)
         .allMatch(text -> text.contains("\n  cause: starttls-not-offered\r\n"))
+        .allMatch(text -> text.contains("\n  finding: expected STARTTLS in the reply to EHLO"))
+        .allMatch(text -> text.contains("\n  mail host: mx.fi.example\r\n"))
         .allMatch(text -> text.contains("Their registered contact is +46 8 1."))
         .noneMatch(text -> text.contains("Remote-MTA:"));
     assertThat(scene.queue().stats().openMessages()).isZero();
+  }
+
+  @Test
+  void noticeSaysWhatWasExpectedAndFoundAndWhomToCallAlsoOfWhatWasNeverTried() throws IOException {
+    scene.partners(QueueScene.row("fi.example"));
+    scene.mx("fi.example", "elsewhere.example", ScriptedMx.builder());
+    scene.enqueue(SENDER, "a@fi.example");
+    try (QueueWorker worker = worker()) {
+      worker.doAllThatIsDue();
+      scene.enqueue(SENDER, "never-tried@fi.example");
+      scene.pass(worker, Duration.ofHours(6), STEP);
+    }
+    List<String> delayed = notices("delayed", "4.7.5");
+    assertThat(delayed).hasSize(2);
+    assertThat(delayed)
+        .allMatch(text -> text.contains("\n  cause: certificate-name-mismatch\r\n"))
+        .allMatch(text -> text.contains("\n  expected: the name mx.fi.example\r\n"))
+        .allMatch(text -> text.contains("\n  found: elsewhere.example, CN=elsewhere.example\r\n"))
+        .allMatch(text -> text.contains("\n  mail host: mx.fi.example\r\n"))
+        .allMatch(text -> text.contains("Their registered contact is postmaster@fi.example."));
   }
 
   @Test

@@ -8,11 +8,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.enforcedtls.EnforcedTlsClient;
+import org.enforcedtls.address.Domain;
 import org.enforcedtls.dialogue.DialogueTimeouts;
 import org.enforcedtls.dns.DnsClient;
 import org.enforcedtls.message.Envelope;
 import org.enforcedtls.message.MailContent;
+import org.enforcedtls.policy.PolicyAnswer;
+import org.enforcedtls.policy.PolicyOrigin;
+import org.enforcedtls.policy.TlsPolicy;
 import org.enforcedtls.queue.entry.NoticeKind;
 import org.enforcedtls.queue.entry.QueueEntry;
 import org.enforcedtls.queue.entry.QueueId;
@@ -36,6 +41,7 @@ final class QueueScene implements AutoCloseable {
   private final List<ScriptedMx> hosts = new ArrayList<>();
   private final TestClock clock = new TestClock();
   private final List<QueueNotice> notices = new ArrayList<>();
+  private final List<TlsPolicy> policies = new CopyOnWriteArrayList<>();
   private final EnforcedTlsClient client;
   private final DeliveryQueue queue;
 
@@ -49,10 +55,32 @@ final class QueueScene implements AutoCloseable {
             .trustAnchors(TrustAnchors.of(List.of(CA.certificate())))
             .dnsClient(DnsClient.builder().resolvers(List.of(dns.socketAddress())).build())
             .socketFactory(network)
+            .policies(this::policyFor)
             .timeouts(DialogueTimeouts.defaults().withAll(Duration.ofSeconds(10)))
             .deadline(Duration.ofSeconds(60))
             .build();
     queue = store.clock(clock).open();
+  }
+
+  private PolicyAnswer policyFor(Domain domain) {
+    List<TlsPolicy> rows =
+        policies.stream().filter(row -> row.domain().filter(domain::equals).isPresent()).toList();
+    return rows.isEmpty() ? new PolicyAnswer.Absent() : new PolicyAnswer.Found(rows);
+  }
+
+  /** A row of the partner table that demands what the default policy does. */
+  static TlsPolicy.Builder row(String domain) {
+    return TlsPolicy.builder(PolicyOrigin.partnerRow("partners.yaml:3"))
+        .domain(Domain.of(domain))
+        .contact("postmaster@" + domain);
+  }
+
+  /** From now on these rows are the partner table. */
+  void partners(TlsPolicy.Builder... rows) {
+    policies.clear();
+    for (TlsPolicy.Builder row : rows) {
+      policies.add(row.build());
+    }
   }
 
   DeliveryQueue queue() {
@@ -90,10 +118,15 @@ final class QueueScene implements AutoCloseable {
   }
 
   ScriptedMx mx(String domain, ScriptedMxBuilder host) {
+    return mx(domain, "mx." + domain, host);
+  }
+
+  /** The same with a certificate for a name that may be another's. */
+  ScriptedMx mx(String domain, String certificateName, ScriptedMxBuilder host) {
     String name = "mx." + domain;
     String address = "192.0.2." + (hosts.size() + 1);
     try {
-      ScriptedMx mx = host.hostName(name).certificate(CA.issue(name)).start();
+      ScriptedMx mx = host.hostName(name).certificate(CA.issue(certificateName)).start();
       hosts.add(mx);
       dns.mx(domain, 10, name).address(name, address);
       network.host(address, mx);

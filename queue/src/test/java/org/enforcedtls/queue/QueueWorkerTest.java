@@ -26,6 +26,7 @@ import org.enforcedtls.queue.entry.NoticeKind;
 import org.enforcedtls.queue.entry.QueueAttempt;
 import org.enforcedtls.queue.entry.QueueEntry;
 import org.enforcedtls.queue.entry.QueueId;
+import org.enforcedtls.queue.entry.QueueNotice;
 import org.enforcedtls.queue.entry.QueueQuery;
 import org.enforcedtls.queue.entry.QueueStats;
 import org.enforcedtls.queue.entry.QueueSubmission;
@@ -115,7 +116,7 @@ class QueueWorkerTest {
     assertThat(List.of(stateOf(id), stateOf(bounce))).containsOnly(RecipientState.FAILED);
     assertThat(scene.notices(NoticeKind.FAILED)).hasSize(1);
     assertThat(scene.notices(NoticeKind.FAILED).get(0).recipients().get(0).reply())
-        .contains("550 5.1.1 no such user");
+        .contains(new QueueNotice.HostReply("mx.fi.example", "550 5.1.1 no such user"));
     assertThat(scene.queue().stats().openMessages()).isZero();
   }
 
@@ -132,7 +133,20 @@ class QueueWorkerTest {
       enqueueWishing(Set.of(DsnNotify.SUCCESS));
       worker.doAllThatIsDue();
     }
-    assertThat(scene.notices(NoticeKind.DELIVERED)).hasSize(1);
+    assertThat(scene.notices(NoticeKind.RELAYED)).hasSize(1);
+  }
+
+  @Test
+  void hostThatOffersDsnTellsOfItsSuccessItself() throws IOException {
+    ScriptedMx mx = scene.mx("fi.example", ScriptedMx.builder().capabilities("STARTTLS", "DSN"));
+    enqueueWishing(Set.of(DsnNotify.SUCCESS));
+    try (QueueWorker worker = scene.worker().build()) {
+      worker.doAllThatIsDue();
+    }
+    assertThat(mx.messages()).hasSize(1);
+    assertThat(mx.messages().get(0).recipients().get(0).parameters()).contains("NOTIFY=SUCCESS");
+    assertThat(scene.notices(NoticeKind.RELAYED)).isEmpty();
+    assertThat(scene.queue().stats().openMessages()).isZero();
   }
 
   private void enqueueWishing(Set<DsnNotify> wishes) throws IOException {

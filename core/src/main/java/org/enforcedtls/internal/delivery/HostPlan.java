@@ -138,6 +138,9 @@ record HostPlan(
   Attempt noted(Attempt attempt, PooledSession pooled) {
     boolean isNamed = isUnproved(attempt) && pooled.isCertificateFor(recipientDomain);
     Attempt.Builder noted = noted(attempt, pooled.session().passage(), isNamed);
+    if (pooled.session().capabilities().offersDsn()) {
+      noted.dsnOffered();
+    }
     return (pooled.isReused() ? noted.onReusedConnection() : noted).build();
   }
 

@@ -60,7 +60,12 @@ public final class Capabilities {
     return limits;
   }
 
-  boolean offersDsn() {
+  /**
+   * Whether the host takes the wishes for notices (RFC 3461 §4).
+   *
+   * @return true if it offers DSN
+   */
+  public boolean offersDsn() {
     return offers("DSN");
   }
 

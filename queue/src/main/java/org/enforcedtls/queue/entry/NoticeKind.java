@@ -9,8 +9,11 @@ public enum NoticeKind {
   FAILED,
   /** They have not got it yet; it is tried further. */
   DELAYED,
-  /** An MX host took responsibility, and the sender had asked to be told. */
-  DELIVERED;
+  /**
+   * An MX host took responsibility that does not tell of its success itself, and the sender had
+   * asked to be told.
+   */
+  RELAYED;
 
   /**
    * The word for it in the store; it never changes.

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.enforcedtls.message.Envelope;
 import org.enforcedtls.message.MailContent;
 import org.enforcedtls.message.Recipient;
+import org.enforcedtls.outcome.Cause;
 
 /**
  * What the sender of a message is to be told about some of its recipients. Never about a message
@@ -37,7 +38,6 @@ public record QueueNotice(String key, NoticeKind kind, Original message, List<To
    * @param envelope with the recipients that the notice is about
    * @param content readable until the sink returns
    * @param arrivedAt when it was enqueued
-   * @param expiresAt until when it is tried
    * @param tags what the application said about it
    */
   public record Original(
@@ -45,7 +45,6 @@ public record QueueNotice(String key, NoticeKind kind, Original message, List<To
       Envelope envelope,
       MailContent content,
       Instant arrivedAt,
-      Instant expiresAt,
       Map<String, String> tags) {}
 
   /**
@@ -53,18 +52,27 @@ public record QueueNotice(String key, NoticeKind kind, Original message, List<To
    *
    * @param recipient with its wishes
    * @param status enhanced status code, such as {@code 5.4.7}
-   * @param cause code of the last failure; empty if there was none
-   * @param causeText of it, for a person
-   * @param reply of a host, if one decided
-   * @param mxHost that was tried last
+   * @param cause of the last failure, of its own or of its domain: what was expected and found, and
+   *     whom to talk to; empty if there was none
+   * @param reply that decided, if one did
+   * @param contact whom to call at the partner; empty if its policy names nobody
    * @param attemptedAt when it was tried last; empty if it never was
+   * @param expiresAt until when it is tried
    */
   public record Told(
       Recipient recipient,
       String status,
-      Optional<String> cause,
-      Optional<String> causeText,
-      Optional<String> reply,
-      Optional<String> mxHost,
-      Optional<Instant> attemptedAt) {}
+      Optional<Cause> cause,
+      Optional<HostReply> reply,
+      Optional<String> contact,
+      Optional<Instant> attemptedAt,
+      Instant expiresAt) {}
+
+  /**
+   * What a host said. Immutable.
+   *
+   * @param mxHost its name
+   * @param reply as it came, on one line
+   */
+  public record HostReply(String mxHost, String reply) {}
 }

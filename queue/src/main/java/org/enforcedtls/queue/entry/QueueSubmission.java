@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What is put into the queue: a message, who shall get it, and how. Immutable. */
 public final class QueueSubmission {
-  private static final Duration MAX_LIFETIME = Duration.ofDays(7);
   private static final int MAX_KEY_CHARACTERS = 200;
   private static final int MAX_TAG_CHARACTERS = 1_000;
 
@@ -97,7 +96,8 @@ public final class QueueSubmission {
   /**
    * How long it is tried.
    *
-   * @return empty for the lifetime of the queue
+   * @return empty for what the policy of each recipient domain says, and else the lifetime of the
+   *     queue
    */
   public Optional<Duration> lifetime() {
     return Optional.ofNullable(lifetime);
@@ -148,15 +148,15 @@ public final class QueueSubmission {
     }
 
     /**
-     * Sets how long the message is tried, from its earliest time on; the lifetime of the queue
-     * unless set.
+     * Sets how long the message is tried, from its earliest time on; unless set, what the policy of
+     * each recipient domain says, and else the lifetime of the queue.
      *
      * @param lifetime over 0, at most 7 days
      * @return this
      * @throws IllegalArgumentException if it is outside its range
      */
     public Builder lifetime(Duration lifetime) {
-      this.lifetime = requireLifetime(lifetime);
+      this.lifetime = QueueTimes.requireLifetime(lifetime);
       return this;
     }
 
@@ -220,20 +220,5 @@ public final class QueueSubmission {
     public QueueSubmission build() {
       return new QueueSubmission(this);
     }
-  }
-
-  /**
-   * Checks a lifetime.
-   *
-   * @param lifetime over 0, at most 7 days
-   * @return the same
-   * @throws IllegalArgumentException if it is outside its range
-   */
-  public static Duration requireLifetime(Duration lifetime) {
-    if (lifetime.isNegative() || lifetime.isZero() || lifetime.compareTo(MAX_LIFETIME) > 0) {
-      throw new IllegalArgumentException(
-          "lifetime must be over 0 and at most P7D, not " + lifetime);
-    }
-    return lifetime;
   }
 }

@@ -7,12 +7,14 @@ import java.time.Duration;
 /**
  * How long a queue does what. Immutable.
  *
- * @param lifetime how long a message is tried unless it says otherwise; over 0, at most 7 days
+ * @param lifetime how long a message is tried unless it or the policy of a recipient domain says
+ *     otherwise; over 0, at most 7 days
  * @param delayNoticeAfter when the sender of a message that waits is told of it; over 0
  * @param history how long a message that is done with is remembered, with its attempts and its
  *     idempotency key but without its content; 0 or more
  */
 public record QueueTimes(Duration lifetime, Duration delayNoticeAfter, Duration history) {
+  private static final Duration MAX_LIFETIME = Duration.ofDays(7);
   private static final QueueTimes DEFAULTS =
       new QueueTimes(Duration.ofDays(5), Duration.ofHours(4), Duration.ofDays(7));
 
@@ -25,7 +27,7 @@ public record QueueTimes(Duration lifetime, Duration delayNoticeAfter, Duration 
    * @throws IllegalArgumentException if one is outside its range
    */
   public QueueTimes {
-    QueueSubmission.requireLifetime(lifetime);
+    requireLifetime(lifetime);
     requireNonNull(delayNoticeAfter, "delayNoticeAfter");
     requireNonNull(history, "history");
     if (delayNoticeAfter.isNegative() || delayNoticeAfter.isZero()) {
@@ -44,6 +46,24 @@ public record QueueTimes(Duration lifetime, Duration delayNoticeAfter, Duration 
    */
   public static QueueTimes defaults() {
     return DEFAULTS;
+  }
+
+  static Duration requireLifetime(Duration lifetime) {
+    if (lifetime.isNegative() || lifetime.isZero() || lifetime.compareTo(MAX_LIFETIME) > 0) {
+      throw new IllegalArgumentException(
+          "lifetime must be over 0 and at most P7D, not " + lifetime);
+    }
+    return lifetime;
+  }
+
+  /**
+   * What the lifetime of a policy counts as.
+   *
+   * @param ofPolicy such as {@code TlsPolicy.lifetime()}
+   * @return the same, but 7 days if it is longer
+   */
+  public static Duration bounded(Duration ofPolicy) {
+    return ofPolicy.compareTo(MAX_LIFETIME) > 0 ? MAX_LIFETIME : ofPolicy;
   }
 
   /**

@@ -27,14 +27,13 @@ public enum NoticeAction {
    * What a notice of the queue tells.
    *
    * @param kind of the notice
-   * @return that the mail was relayed where a host took it: whether it delivered it, nobody here
-   *     can say
+   * @return the action of the same name
    */
   public static NoticeAction of(NoticeKind kind) {
     return switch (kind) {
       case FAILED -> FAILED;
       case DELAYED -> DELAYED;
-      case DELIVERED -> RELAYED;
+      case RELAYED -> RELAYED;
     };
   }
 

@@ -11,8 +11,6 @@ import java.util.regex.Pattern;
 import org.enforcedtls.address.Domain;
 import org.enforcedtls.message.Envelope;
 import org.enforcedtls.message.OutgoingMail;
-import org.enforcedtls.outcome.Cause;
-import org.enforcedtls.outcome.CauseCode;
 import org.enforcedtls.queue.entry.NoticeSink;
 import org.enforcedtls.queue.entry.QueueId;
 import org.enforcedtls.queue.entry.QueueNotice;
@@ -69,9 +67,9 @@ public final class NoticeMailer implements NoticeSink {
   }
 
   /**
-   * The same, and it knows whom to call.
+   * The same, and it knows whom to call where the policy that stopped the mail names nobody.
    *
-   * @param contacts by recipient domain, such as those of a partner table
+   * @param contacts by recipient domain
    * @return a copy
    */
   public NoticeMailer withContacts(Function<Domain, Optional<String>> contacts) {
@@ -103,14 +101,14 @@ public final class NoticeMailer implements NoticeSink {
     NoticeAction action = NoticeAction.of(notice.kind());
     RecipientStatus.Builder status =
         RecipientStatus.builder(told.recipient(), action, statusCode(told.status(), action));
-    told.cause()
-        .map(code -> Cause.of(CauseCode.of(code), told.causeText().orElse(code)))
-        .ifPresent(status::cause);
-    told.mxHost().flatMap(host -> remoteReply(host, told)).ifPresent(status::remoteReply);
+    told.cause().ifPresent(status::cause);
+    told.reply().flatMap(NoticeMailer::remoteReply).ifPresent(status::remoteReply);
     told.attemptedAt().ifPresent(status::lastAttemptAt);
-    contacts.apply(told.recipient().mailbox().domain()).ifPresent(status::contact);
+    told.contact()
+        .or(() -> contacts.apply(told.recipient().mailbox().domain()))
+        .ifPresent(status::contact);
     if (action == NoticeAction.DELAYED) {
-      status.willRetryUntil(notice.message().expiresAt());
+      status.willRetryUntil(told.expiresAt());
     }
     return status.build();
   }
@@ -122,16 +120,15 @@ public final class NoticeMailer implements NoticeSink {
         .orElseGet(() -> new EnhancedStatusCode(action.statusClass(), 0, 0));
   }
 
-  private static Optional<RemoteReply> remoteReply(String mxHost, QueueNotice.Told told) {
-    return told.reply()
-        .map(REPLY::matcher)
-        .filter(Matcher::matches)
-        .map(
-            reply ->
-                new RemoteReply(
-                    Domain.of(mxHost),
-                    new Reply(
-                        Integer.parseInt(reply.group(1)),
-                        List.of(Optional.ofNullable(reply.group(2)).orElse("")))));
+  private static Optional<RemoteReply> remoteReply(QueueNotice.HostReply said) {
+    Matcher reply = REPLY.matcher(said.reply());
+    return reply.matches()
+        ? Optional.of(
+            new RemoteReply(
+                Domain.of(said.mxHost()),
+                new Reply(
+                    Integer.parseInt(reply.group(1)),
+                    List.of(Optional.ofNullable(reply.group(2)).orElse("")))))
+        : Optional.empty();
   }
 }

@@ -1,5 +1,6 @@
 /**
- * Delivery status notifications: what the sender of a message hears of its fate.
+ * Floor 2 of the queue. Delivery status notifications: what the sender of a message hears of its
+ * fate.
  *
  * <ol>
  *   <li>A queue states what became of each recipient: a {@link

@@ -5,11 +5,10 @@ import static java.util.Objects.requireNonNull;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * When to try again, when to tell of a delay, when to give up. Immutable.
+ * When to try again, and when to give up. Immutable.
  *
  * <p>After each attempt there is a wait: first the quick ones in their order, then each twice the
  * one before, up to the longest. Jitter makes a wait shorter, never longer, so that messages which
@@ -19,8 +18,7 @@ import java.util.random.RandomGenerator;
  *
  * <p><b>Clocks.</b> A wait is counted from the present, not from what was written down. So a clock
  * that was set back never makes a message wait longer than the longest wait, and one that was set
- * forward costs at most one early attempt. The end of the lifetime is counted from the arrival that
- * was written down.
+ * forward costs at most one early attempt.
  */
 public final class RetrySchedule {
   private static final RetrySchedule DEFAULTS = new RetrySchedule(new Builder());
@@ -28,22 +26,16 @@ public final class RetrySchedule {
   private final List<Duration> quickWaits;
   private final Duration maxWait;
   private final double jitter;
-  private final Duration lifetime;
-  private final Duration maxLifetime;
-  private final Duration delayNoticeAfter;
 
   private RetrySchedule(Builder builder) {
     this.quickWaits = builder.quickWaits;
     this.maxWait = builder.maxWait;
     this.jitter = builder.jitter;
-    this.lifetime = builder.lifetime;
-    this.maxLifetime = builder.maxLifetime;
-    this.delayNoticeAfter = builder.delayNoticeAfter;
   }
 
   /**
    * Waits of 1, 2, 5, 10, 15 and 25 min within the first hour, then of 50 min, 100 min, 200 min and
-   * 4 h, each up to a fifth shorter; 5 days, and 7 at most; a delay notice after 4 h.
+   * 4 h, each up to a fifth shorter.
    *
    * @return the schedule that counts unless another is set
    */
@@ -70,31 +62,32 @@ public final class RetrySchedule {
     builder.quickWaits = quickWaits;
     builder.maxWait = maxWait;
     builder.jitter = jitter;
-    builder.lifetime = lifetime;
-    builder.maxLifetime = maxLifetime;
-    builder.delayNoticeAfter = delayNoticeAfter;
     return builder;
   }
 
   /**
    * What becomes of a message after an attempt that did not succeed.
    *
-   * @param history of the message to this recipient, that attempt included
+   * @param attempts that were made, this one included; 0 if there was none yet
+   * @param end of the lifetime of the message
    * @param now when the attempt ended
    * @param random decides the jitter
    * @return when to try again, at once if nothing was tried yet; or that it is given up, if the
    *     attempt ended at the end of the lifetime or later
+   * @throws IllegalArgumentException if the attempts are fewer than 0
    */
-  public NextStep next(RetryHistory history, Instant now, RandomGenerator random) {
+  public NextStep next(int attempts, Instant end, Instant now, RandomGenerator random) {
     requireNonNull(now, "now");
-    if (history.attempts() == 0) {
+    if (attempts < 0) {
+      throw new IllegalArgumentException("attempts must be 0 or more, not " + attempts);
+    }
+    if (attempts == 0) {
       return new NextStep.TryAgain(now);
     }
-    Instant end = history.expiresAt();
     if (!now.isBefore(end)) {
       return new NextStep.GiveUp(end);
     }
-    Instant planned = now.plus(shortened(waitAfter(history.attempts()), random));
+    Instant planned = now.plus(shortened(waitAfter(attempts), random));
     return new NextStep.TryAgain(planned.isAfter(end) ? end : planned);
   }
 
@@ -113,34 +106,6 @@ public final class RetrySchedule {
   private Duration shortened(Duration wait, RandomGenerator random) {
     long millis = wait.toMillis();
     return Duration.ofMillis(millis - (long) (millis * jitter * random.nextDouble()));
-  }
-
-  /**
-   * Whether the sender is now to be told that delivery is late: once, and only if the message was
-   * tried. Whether the sender wants to hear of it is asked elsewhere.
-   *
-   * @param history of the message to this recipient
-   * @param now the present
-   * @return false also from the end of the lifetime on, when the sender hears of the failure
-   */
-  public boolean isDelayNoticeDue(RetryHistory history, Instant now) {
-    return history.attempts() > 0
-        && history.delayNoticeAt().isEmpty()
-        && !now.isBefore(history.arrivedAt().plus(delayNoticeAfter))
-        && now.isBefore(history.expiresAt());
-  }
-
-  /**
-   * From arrival to giving up: what the message says, else what the policy of the recipient domain
-   * says, else the default; never over the longest.
-   *
-   * @param ofMessage what its sender asked for
-   * @param ofPolicy such as {@code TlsPolicy.lifetime()}
-   * @return over 0
-   */
-  public Duration lifetimeOf(Optional<Duration> ofMessage, Optional<Duration> ofPolicy) {
-    Duration wished = ofMessage.or(() -> ofPolicy).orElse(lifetime);
-    return wished.compareTo(maxLifetime) > 0 ? maxLifetime : wished;
   }
 
   /**
@@ -170,36 +135,8 @@ public final class RetrySchedule {
     return jitter;
   }
 
-  /**
-   * From arrival to giving up, unless message or policy say otherwise.
-   *
-   * @return over 0
-   */
-  public Duration lifetime() {
-    return lifetime;
-  }
-
-  /**
-   * What a longer lifetime counts as.
-   *
-   * @return not below {@link #lifetime}
-   */
-  public Duration maxLifetime() {
-    return maxLifetime;
-  }
-
-  /**
-   * From arrival to the delay notice.
-   *
-   * @return over 0
-   */
-  public Duration delayNoticeAfter() {
-    return delayNoticeAfter;
-  }
-
   /** Builds a schedule. For one thread. */
   public static final class Builder {
-    private static final Duration LONGEST_LIFETIME = Duration.ofDays(30);
     private static final Duration SHORTEST_WAIT = Duration.ofSeconds(1);
     private static final double MAX_JITTER = 0.5;
 
@@ -207,9 +144,6 @@ public final class RetrySchedule {
         List.of(minutes(1), minutes(2), minutes(5), minutes(10), minutes(15), minutes(25));
     private Duration maxWait = Duration.ofHours(4);
     private double jitter = 0.2;
-    private Duration lifetime = Duration.ofDays(5);
-    private Duration maxLifetime = Duration.ofDays(7);
-    private Duration delayNoticeAfter = Duration.ofHours(4);
 
     private Builder() {}
 
@@ -260,43 +194,6 @@ public final class RetrySchedule {
       return this;
     }
 
-    /**
-     * Sets the time from arrival to giving up; 5 days unless set.
-     *
-     * @param lifetime 1 min to 30 days
-     * @return this
-     * @throws IllegalArgumentException if it is outside its range
-     */
-    public Builder lifetime(Duration lifetime) {
-      this.lifetime = inRange("lifetime", lifetime, minutes(1), LONGEST_LIFETIME);
-      return this;
-    }
-
-    /**
-     * Sets what a longer lifetime of a message or a policy counts as; 7 days unless set.
-     *
-     * @param maxLifetime 1 min to 30 days
-     * @return this
-     * @throws IllegalArgumentException if it is outside its range
-     */
-    public Builder maxLifetime(Duration maxLifetime) {
-      this.maxLifetime = inRange("maxLifetime", maxLifetime, minutes(1), LONGEST_LIFETIME);
-      return this;
-    }
-
-    /**
-     * Sets the time from arrival to the delay notice; 4 h unless set.
-     *
-     * @param delayNoticeAfter 1 min to 30 days; none is sent to whom the failure is told earlier
-     * @return this
-     * @throws IllegalArgumentException if it is outside its range
-     */
-    public Builder delayNoticeAfter(Duration delayNoticeAfter) {
-      this.delayNoticeAfter =
-          inRange("delayNoticeAfter", delayNoticeAfter, minutes(1), LONGEST_LIFETIME);
-      return this;
-    }
-
     private static Duration inRange(String name, Duration value, Duration least, Duration most) {
       requireNonNull(value, name);
       if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
@@ -310,8 +207,7 @@ public final class RetrySchedule {
      * Builds the schedule.
      *
      * @return the schedule
-     * @throws IllegalStateException if a quick wait is over the longest wait, or the lifetime over
-     *     the longest lifetime
+     * @throws IllegalStateException if a quick wait is over the longest wait
      */
     public RetrySchedule build() {
       quickWaits.stream()
@@ -322,10 +218,6 @@ public final class RetrySchedule {
                 throw new IllegalStateException(
                     "expected quickWaits of at most maxWait " + maxWait + ", found " + wait);
               });
-      if (lifetime.compareTo(maxLifetime) > 0) {
-        throw new IllegalStateException(
-            "expected lifetime of at most maxLifetime " + maxLifetime + ", found " + lifetime);
-      }
       return new RetrySchedule(this);
     }
   }

@@ -16,6 +16,7 @@ final class Node {
   private final Thread reader;
   private final Set<Integer> acknowledged = new HashSet<>();
   private final StringBuilder words = new StringBuilder();
+  private volatile boolean wasKilled;
 
   Node(Process process) {
     this.process = process;
@@ -57,9 +58,14 @@ final class Node {
 
   /** As a power cut would. Blocking. */
   void kill() {
+    wasKilled = process.isAlive();
     process.destroyForcibly();
     process.onExit().join();
     joinReader();
+  }
+
+  boolean wasKilled() {
+    return wasKilled;
   }
 
   /** Waits until it has sent everything. */

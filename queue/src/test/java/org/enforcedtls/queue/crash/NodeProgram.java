@@ -28,7 +28,7 @@ public final class NodeProgram {
   static final int THREADS = 4;
 
   private static final int PRODUCERS = 2;
-  private static final Duration LEASE = Duration.ofSeconds(3);
+  private static final Duration LEASE = Duration.ofSeconds(Integer.getInteger("queue.lease", 5));
 
   private final DeliveryQueue queue;
   private final int domains;
@@ -41,33 +41,37 @@ public final class NodeProgram {
   /**
    * Runs a node.
    *
-   * @param args store, port of the DNS, port of the MX host, file of the CA, domains, first number
-   *     to enqueue, how many to enqueue
+   * @param args store, port of the DNS, port of the MX host, file of the CA, domains, name of the
+   *     node, first number to enqueue, how many to enqueue
    */
   public static void main(String[] args) throws IOException, InterruptedException {
-    InetAddress loopback = InetAddress.getLoopbackAddress();
-    int mx = Integer.parseInt(args[2]);
-    try (LoopbackNetwork network =
-            new LoopbackNetwork().server(CrashScene.ADDRESS, new InetSocketAddress(loopback, mx));
-        EnforcedTlsClient client =
-            EnforcedTlsClient.builder("mail.bank.example")
-                .trustAnchors(TrustAnchors.fromPem(Path.of(args[3])))
-                .dnsClient(
-                    DnsClient.builder()
-                        .resolvers(
-                            List.of(new InetSocketAddress(loopback, Integer.parseInt(args[1]))))
-                        .build())
-                .socketFactory(network)
-                .build();
+    try (LoopbackNetwork network = network(args);
+        EnforcedTlsClient client = client(args, network);
         DeliveryQueue queue = store(args[0]).open();
         QueueWorker worker = queue.worker(client).threads(THREADS).lease(LEASE).start()) {
       assert worker != null;
       new NodeProgram(queue, Integer.parseInt(args[4]))
-          .run(Integer.parseInt(args[5]), Integer.parseInt(args[6]));
+          .run(Integer.parseInt(args[6]), Integer.parseInt(args[7]));
     }
   }
 
-  private static DeliveryQueueBuilder store(String name) {
+  static LoopbackNetwork network(String... args) {
+    return new LoopbackNetwork().server(CrashScene.ADDRESS, loopback(args[2]));
+  }
+
+  static EnforcedTlsClient client(String[] args, LoopbackNetwork network) throws IOException {
+    return EnforcedTlsClient.builder(args[5])
+        .trustAnchors(TrustAnchors.fromPem(Path.of(args[3])))
+        .dnsClient(DnsClient.builder().resolvers(List.of(loopback(args[1]))).build())
+        .socketFactory(network)
+        .build();
+  }
+
+  private static InetSocketAddress loopback(String port) {
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(port));
+  }
+
+  static DeliveryQueueBuilder store(String name) {
     return name.startsWith("jdbc:")
         ? DeliveryQueue.inPostgres(name)
         : DeliveryQueue.inDirectory(Path.of(name));

@@ -17,6 +17,8 @@ import org.enforcedtls.message.Envelope;
 import org.enforcedtls.message.MailContent;
 import org.enforcedtls.message.OutgoingMail;
 import org.enforcedtls.message.Recipient;
+import org.enforcedtls.outcome.Cause;
+import org.enforcedtls.outcome.CauseCode;
 import org.enforcedtls.queue.entry.NoticeKind;
 import org.enforcedtls.queue.entry.QueueId;
 import org.enforcedtls.queue.entry.QueueNotice;
@@ -58,8 +60,8 @@ class NoticeMailerTest {
           FAILED,    '',     -,            failed,  5.0.0
           DELAYED,   4.7.5,  -,            delayed, 4.7.5
           DELAYED,   4.3.2,  451 busy,     delayed, 4.3.2
-          DELIVERED, 2.0.0,  250,          relayed, 2.0.0
-          DELIVERED, 2.6.0,  250 2.6.0 ok, relayed, 2.6.0
+          RELAYED,   2.0.0,  250,          relayed, 2.0.0
+          RELAYED,   2.6.0,  250 2.6.0 ok, relayed, 2.6.0
           """)
   void kindGivesTheActionAndTheClassOfTheStatus(
       NoticeKind kind, String status, @Nullable String reply, String action, String code)
@@ -108,11 +110,14 @@ class NoticeMailerTest {
   private static QueueNotice notice(
       NoticeKind kind, String sender, String status, @Nullable String reply) {
     Recipient recipient =
-        kind == NoticeKind.DELIVERED
+        kind == NoticeKind.RELAYED
             ? Recipient.of("inbox@fi.example").withNotify(Set.of(DsnNotify.SUCCESS))
             : Recipient.of("inbox@fi.example");
-    Optional<String> cause =
-        kind == NoticeKind.DELIVERED ? Optional.empty() : Optional.of("reply-permanent");
+    Optional<Cause> cause =
+        kind == NoticeKind.RELAYED
+            ? Optional.empty()
+            : Optional.of(
+                Cause.of(CauseCode.REPLY_PERMANENT, "what was found").withEvidence("step", "rcpt"));
     return new QueueNotice(
         "key 1",
         kind,
@@ -121,16 +126,16 @@ class NoticeMailerTest {
             Envelope.from(sender).to(recipient).envelopeId("QQ 17").build(),
             MailContent.ofOctets(NoticeScene.ORIGINAL.getBytes(UTF_8)),
             ARRIVAL,
-            LAST,
             Map.of()),
         List.of(
             new QueueNotice.Told(
                 recipient,
                 status,
                 cause,
-                Optional.of("what was found"),
-                Optional.ofNullable(reply),
-                Optional.of("mx1.fi.example"),
-                Optional.of(LAST))));
+                Optional.ofNullable(reply)
+                    .map(words -> new QueueNotice.HostReply("mx1.fi.example", words)),
+                Optional.empty(),
+                Optional.of(LAST),
+                LAST)));
   }
 }

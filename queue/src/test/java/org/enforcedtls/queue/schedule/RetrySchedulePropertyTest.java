@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.SplittableRandom;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -23,10 +22,10 @@ class RetrySchedulePropertyTest {
   @Property(tries = 300)
   void attemptsEndAtTheEndOfTheLifetimeAndAreNeverFarApart(
       @ForAll @LongRange(min = 1, max = DAYS_7) long lifetimeSeconds, @ForAll long seed) {
-    RetryHistory untried = RetryHistory.untried(ARRIVAL, Duration.ofSeconds(lifetimeSeconds));
-    List<Instant> attempts = RetryScheduleTest.attemptsOf(untried, new SplittableRandom(seed));
+    Instant end = ARRIVAL.plusSeconds(lifetimeSeconds);
+    List<Instant> attempts = RetryScheduleTest.attemptsOf(ARRIVAL, end, new SplittableRandom(seed));
     assertThat(attempts).first().isEqualTo(ARRIVAL);
-    assertThat(attempts).last().isEqualTo(untried.expiresAt());
+    assertThat(attempts).last().isEqualTo(end);
     for (int i = 1; i < attempts.size(); i++) {
       Duration wait = Duration.between(attempts.get(i - 1), attempts.get(i));
       assertThat(wait).isPositive().isLessThanOrEqualTo(FOUR_HOURS);
@@ -35,8 +34,9 @@ class RetrySchedulePropertyTest {
 
   @Property(tries = 100)
   void noDayHasManyAttempts(@ForAll long seed) {
-    RetryHistory untried = RetryHistory.untried(ARRIVAL, Duration.ofDays(7));
-    List<Instant> attempts = RetryScheduleTest.attemptsOf(untried, new SplittableRandom(seed));
+    List<Instant> attempts =
+        RetryScheduleTest.attemptsOf(
+            ARRIVAL, ARRIVAL.plusSeconds(DAYS_7), new SplittableRandom(seed));
     for (Instant start : attempts) {
       Instant end = start.plus(Duration.ofDays(1));
       assertThat(attempts)
@@ -50,11 +50,10 @@ class RetrySchedulePropertyTest {
       @ForAll @LongRange(min = -400 * 86_400, max = 400 * 86_400) long sinceArrivalSeconds,
       @ForAll @IntRange(min = 1, max = 1000) int attempts,
       @ForAll long seed) {
-    RetryHistory history =
-        new RetryHistory(ARRIVAL, attempts, Duration.ofDays(5), Optional.empty());
+    Instant end = ARRIVAL.plus(Duration.ofDays(5));
     Instant now = ARRIVAL.plusSeconds(sinceArrivalSeconds);
-    NextStep next = RetrySchedule.defaults().next(history, now, new SplittableRandom(seed));
-    if (now.isBefore(history.expiresAt())) {
+    NextStep next = RetrySchedule.defaults().next(attempts, end, now, new SplittableRandom(seed));
+    if (now.isBefore(end)) {
       assertThat(next)
           .isInstanceOfSatisfying(
               NextStep.TryAgain.class,
@@ -62,9 +61,9 @@ class RetrySchedulePropertyTest {
                   assertThat(again.at())
                       .isAfter(now)
                       .isBeforeOrEqualTo(now.plus(FOUR_HOURS))
-                      .isBeforeOrEqualTo(history.expiresAt()));
+                      .isBeforeOrEqualTo(end));
     } else {
-      assertThat(next).isEqualTo(new NextStep.GiveUp(history.expiresAt()));
+      assertThat(next).isEqualTo(new NextStep.GiveUp(end));
     }
   }
 }

@@ -1,13 +1,16 @@
 package org.enforcedtls.queue.internal.store;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.enforcedtls.address.Domain;
 import org.enforcedtls.address.Mailbox;
 import org.enforcedtls.message.Envelope;
 import org.enforcedtls.message.MailContent;
 import org.enforcedtls.queue.entry.QueueId;
+import org.enforcedtls.queue.entry.QueueTimes;
 
 /**
  * Recipients at one domain that one node has for itself until its lease is over. Immutable.
@@ -52,9 +55,26 @@ public record Claim(String id, Domain domain, Instant takenAt, List<Message> mes
    * From when to when a message is tried.
    *
    * @param arrivedAt when it was enqueued
-   * @param expiresAt when its lifetime is over
+   * @param expiresAt when its lifetime is over, unless a policy says otherwise
+   * @param policyFrom from when the lifetime counts that a policy says; empty if none does, as the
+   *     message says its own
    */
-  public record Lifetime(Instant arrivedAt, Instant expiresAt) {}
+  public record Lifetime(Instant arrivedAt, Instant expiresAt, Optional<Instant> policyFrom) {
+    /**
+     * The same once it is known what the policy of a recipient domain says.
+     *
+     * @param ofPolicy counts where the message says nothing; empty if the policy says nothing
+     * @return with its end for that domain
+     */
+    public Lifetime under(Optional<Duration> ofPolicy) {
+      return new Lifetime(
+          arrivedAt,
+          policyFrom
+              .flatMap(from -> ofPolicy.map(QueueTimes::bounded).map(from::plus))
+              .orElse(expiresAt),
+          Optional.empty());
+    }
+  }
 
   /**
    * Where a recipient stands in the store.

@@ -161,9 +161,7 @@ public final class Claims {
                           id,
                           Columns.envelope(row),
                           new StoredContent(database, id, Columns.survey(row)),
-                          new Claim.Lifetime(
-                              Instant.ofEpochMilli(row.getLong("arrived_at")),
-                              Instant.ofEpochMilli(row.getLong("expires_at"))));
+                          Columns.lifetime(row));
                   messages.put(id, loading);
                 }
                 loading.add(

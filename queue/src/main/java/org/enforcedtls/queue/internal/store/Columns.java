@@ -2,6 +2,8 @@ package org.enforcedtls.queue.internal.store;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -64,6 +66,21 @@ final class Columns {
         .map(DsnReturn::valueOf)
         .ifPresent(envelope::dsnReturn);
     return envelope;
+  }
+
+  static Claim.Lifetime lifetime(ResultSet row) throws SQLException {
+    return new Claim.Lifetime(
+        Instant.ofEpochMilli(row.getLong("arrived_at")),
+        Instant.ofEpochMilli(row.getLong("expires_at")),
+        Optional.ofNullable(Sql.instant(row, "lifetime_from")));
+  }
+
+  /** The same for a recipient whose row is joined with that of its destination. */
+  static Claim.Lifetime lifetimeAtDestination(ResultSet row) throws SQLException {
+    long millis = row.getLong("lifetime");
+    Optional<Duration> ofPolicy =
+        row.wasNull() ? Optional.empty() : Optional.of(Duration.ofMillis(millis));
+    return lifetime(row).under(ofPolicy);
   }
 
   static Recipient recipient(ResultSet row) throws SQLException {

@@ -34,14 +34,12 @@ public final class DestinationRows {
   }
 
   /**
-   * Why a destination is down. Immutable.
+   * What was demanded of a destination. Immutable.
    *
-   * @param status of the failure
-   * @param cause its code
-   * @param text for a person
-   * @param policy fingerprint of what was demanded; null if it could not be settled
+   * @param fingerprint of it
+   * @param lifetime of mail; empty if nothing is said of it
    */
-  public record Trouble(String status, String cause, String text, @Nullable String policy) {}
+  public record Demand(String fingerprint, Optional<Duration> lifetime) {}
 
   /**
    * A destination that may be claimed from.
@@ -122,31 +120,54 @@ public final class DestinationRows {
   }
 
   /** Notes what a claim found out. */
-  void note(Sql sql, Domain domain, Reach reach, Optional<Trouble> trouble, Instant now)
-      throws SQLException {
-    if (reach == Reach.REACHED) {
+  void note(Sql sql, Results.End end, Instant now) throws SQLException {
+    String domain = end.claim().domain().aLabels();
+    if (end.reach() == Reach.REACHED) {
       sql.update(
           "UPDATE queue_destination SET failures = 0, paused_until = NULL, status = NULL,"
-              + " cause = NULL, cause_text = NULL, policy = NULL"
+              + " cause = NULL, cause_text = NULL, cause_details = NULL, policy = NULL"
               + " WHERE domain = ? AND failures > 0",
-          domain.aLabels());
-    } else if (reach == Reach.DOWN) {
+          domain);
+    } else if (end.reach() == Reach.DOWN) {
       int failures =
-          1
-              + (int)
-                  sql.number(
-                      "SELECT failures FROM queue_destination WHERE domain = ?", domain.aLabels());
-      Trouble found = trouble.orElseThrow(AssertionError::new);
+          1 + (int) sql.number("SELECT failures FROM queue_destination WHERE domain = ?", domain);
+      Trouble found = end.trouble().orElseThrow(AssertionError::new);
       sql.update(
           "UPDATE queue_destination SET failures = ?, paused_until = ?, status = ?, cause = ?,"
-              + " cause_text = ?, policy = ? WHERE domain = ?",
+              + " cause_text = ?, cause_details = ?, policy = ? WHERE domain = ?",
           failures,
           now.plus(pauses.apply(failures)),
           found.status(),
-          found.cause(),
-          found.text(),
-          found.policy(),
-          domain.aLabels());
+          found.code(),
+          found.cause().text(),
+          found.details(),
+          end.demand().map(Demand::fingerprint).orElse(null),
+          domain);
+    }
+    if (end.demand().isPresent()) {
+      noteLifetime(sql, domain, end.demand().get().lifetime(), now);
+    }
+  }
+
+  /** Another lifetime than before: somebody has to look anew at all that waits. */
+  private static void noteLifetime(Sql sql, String domain, Optional<Duration> lifetime, Instant now)
+      throws SQLException {
+    long millis = lifetime.map(Duration::toMillis).orElse(0L);
+    boolean isNew =
+        sql.update(
+                "UPDATE queue_destination SET lifetime = NULLIF(?, 0)"
+                    + " WHERE domain = ? AND COALESCE(lifetime, 0) <> ?",
+                millis,
+                domain,
+                millis)
+            > 0;
+    if (isNew) {
+      sql.update(
+          "UPDATE queue_recipient SET sweep_at = ? WHERE domain = ? AND claim IS NULL"
+              + " AND due_at IS NOT NULL AND sweep_at > ?",
+          now,
+          domain,
+          now);
     }
   }
 

@@ -23,7 +23,7 @@ public final class Enqueueing {
   private static final String INSERT_MESSAGE =
       "INSERT INTO queue_message (id, arrived_at, expires_at, reverse_path, envelope_id, dsn_return,"
           + " tags, idempotency_key, size_octets, longest_line_octets, content_marks,"
-          + " open_recipients) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+          + " open_recipients, lifetime_from) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
   private static final String INSERT_CHUNK =
       "INSERT INTO queue_content (message, chunk, octets) VALUES (?, ?, ?)";
   private static final String INSERT_RECIPIENT =
@@ -169,7 +169,8 @@ public final class Enqueueing {
       intake.survey().sizeOctets(),
       intake.survey().longestLineOctets(),
       Columns.marks(intake.survey()),
-      submission.envelope().recipients().size()
+      submission.envelope().recipients().size(),
+      submission.lifetime().isPresent() ? null : start(submission, now)
     };
   }
 

@@ -52,6 +52,7 @@ public final class Listing {
         sql ->
             sql.rows(
                 "SELECT r.*, m.reverse_path, m.arrived_at, m.expires_at, m.size_octets, m.tags,"
+                    + " m.lifetime_from, d.lifetime,"
                     + " COALESCE(d.cause, r.cause) AS shown_cause,"
                     + " COALESCE(d.cause_text, r.cause_text) AS shown_text"
                     + Filter.TABLES
@@ -74,7 +75,7 @@ public final class Listing {
         new QueueEntry.Mail(
             ReversePath.of(row.getString("reverse_path")),
             Instant.ofEpochMilli(row.getLong("arrived_at")),
-            Instant.ofEpochMilli(row.getLong("expires_at")),
+            Columns.lifetimeAtDestination(row).expiresAt(),
             row.getLong("size_octets"),
             Columns.tags(row.getString("tags"))),
         new QueueEntry.Progress(

@@ -99,7 +99,9 @@ public final class Notices {
     List<Row> rows = new ArrayList<>();
     List<QueueNotice.Original> original =
         sql.rows(
-            "SELECT * FROM queue_recipient r JOIN queue_message m ON m.id = r.message"
+            "SELECT r.*, m.*, d.lifetime FROM queue_recipient r"
+                + " JOIN queue_message m ON m.id = r.message"
+                + " LEFT JOIN queue_destination d ON d.domain = r.domain"
                 + " WHERE r.message = ? AND r.notice IS NOT NULL ORDER BY r.position",
             row -> {
               rows.add(row(row));
@@ -111,7 +113,6 @@ public final class Notices {
                   envelope.build(),
                   new StoredContent(database, id, Columns.survey(row)),
                   Instant.ofEpochMilli(row.getLong("arrived_at")),
-                  Instant.ofEpochMilli(row.getLong("expires_at")),
                   Columns.tags(row.getString("tags")));
             },
             message);
@@ -119,17 +120,26 @@ public final class Notices {
   }
 
   private static Row row(ResultSet row) throws SQLException {
+    Optional<Trouble> trouble = Trouble.of(row);
     return new Row(
         row.getInt("position"),
         NoticeKind.of(row.getString("notice")),
         new Told(
             Columns.recipient(row),
             Optional.ofNullable(row.getString("status")).orElse("4.0.0"),
-            Optional.ofNullable(row.getString("cause")),
-            Optional.ofNullable(row.getString("cause_text")),
-            Optional.ofNullable(row.getString("reply")),
-            Optional.ofNullable(row.getString("mx_host")),
-            Optional.ofNullable(Sql.instant(row, "attempted_at"))));
+            trouble.map(Trouble::cause),
+            hostReply(row),
+            trouble.flatMap(Trouble::contact),
+            Optional.ofNullable(Sql.instant(row, "attempted_at")),
+            Columns.lifetimeAtDestination(row).expiresAt()));
+  }
+
+  private static Optional<QueueNotice.HostReply> hostReply(ResultSet row) throws SQLException {
+    String mxHost = row.getString("mx_host");
+    String reply = row.getString("reply");
+    return mxHost == null || reply == null
+        ? Optional.empty()
+        : Optional.of(new QueueNotice.HostReply(mxHost, reply));
   }
 
   private void crossOut(String message, NoticeKind kind, List<Row> rows)

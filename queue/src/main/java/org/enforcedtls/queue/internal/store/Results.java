@@ -12,8 +12,8 @@ import org.enforcedtls.queue.entry.NoticeKind;
 import org.enforcedtls.queue.entry.QueueId;
 import org.enforcedtls.queue.entry.QueueStoreException;
 import org.enforcedtls.queue.entry.RecipientState;
+import org.enforcedtls.queue.internal.store.DestinationRows.Demand;
 import org.enforcedtls.queue.internal.store.DestinationRows.Reach;
-import org.enforcedtls.queue.internal.store.DestinationRows.Trouble;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,18 +41,25 @@ public final class Results {
    * What comes next for a recipient. Immutable.
    *
    * @param state from now on
-   * @param dueAt when it is tried again; null if never
+   * @param again when it is tried again; null if never
    * @param notice what the sender is to be told; null if nothing
    */
-  public record Next(RecipientState state, @Nullable Instant dueAt, @Nullable NoticeKind notice) {}
+  public record Next(RecipientState state, @Nullable Again again, @Nullable NoticeKind notice) {}
+
+  /**
+   * When something is tried again. Immutable.
+   *
+   * @param dueAt not before
+   * @param expiresAt the end of its lifetime
+   */
+  public record Again(Instant dueAt, Instant expiresAt) {}
 
   /**
    * What an attempt found. Immutable.
    *
    * @param conclusion such as {@code transient}
    * @param status enhanced status code
-   * @param cause its code; null if accepted
-   * @param text for a person; null if accepted
+   * @param trouble why it was not accepted; null if it was
    * @param reply that decided; null if none did
    * @param mxHost the last that was tried; null if none was
    * @param evidence of every host that was tried
@@ -60,8 +67,7 @@ public final class Results {
   public record Finding(
       String conclusion,
       String status,
-      @Nullable String cause,
-      @Nullable String text,
+      @Nullable Trouble trouble,
       @Nullable String reply,
       @Nullable String mxHost,
       String evidence) {}
@@ -72,8 +78,9 @@ public final class Results {
    * @param claim which
    * @param reach what was found out about the destination
    * @param trouble why it is down, if it is
+   * @param demand what was demanded of it; empty if that could not be settled
    */
-  public record End(Claim claim, Reach reach, Optional<Trouble> trouble) {}
+  public record End(Claim claim, Reach reach, Optional<Trouble> trouble, Optional<Demand> demand) {}
 
   /**
    * Writes results.
@@ -119,7 +126,9 @@ public final class Results {
     int[] counts =
         sql.updateEach(
             "UPDATE queue_recipient SET claim = NULL, state = ?, due_at = ?,"
-                + " sweep_at = CASE WHEN ? = 1 THEN sweep_at END, notice = ?, status = ?, cause = ?, cause_text = ?, reply = ?, mx_host = ?"
+                + " sweep_at = CASE WHEN sweep_at > ? THEN ? WHEN ? = 1 THEN sweep_at END,"
+                + " notice = ?, status = ?, cause = ?, cause_text = ?, cause_details = ?,"
+                + " reply = ?, mx_host = ?"
                 + " WHERE message = ? AND position = ? AND claim = ?",
             results.stream().map(Results::recipientValues).toList());
     List<@Nullable Object[]> attempts = new ArrayList<>();
@@ -147,14 +156,20 @@ public final class Results {
   private static @Nullable Object[] recipientValues(Result result) {
     Next next = result.next();
     Finding finding = result.finding();
+    Trouble trouble = finding.trouble();
+    Again again = next.again();
+    Instant end = again == null ? null : again.expiresAt();
     return new @Nullable Object[] {
       next.state().code(),
-      next.dueAt(),
-      next.dueAt() == null ? 0 : 1,
+      again == null ? null : again.dueAt(),
+      end,
+      end,
+      again == null ? 0 : 1,
       next.notice() == null ? null : next.notice().code(),
       finding.status(),
-      finding.cause(),
-      finding.text(),
+      trouble == null ? null : trouble.code(),
+      trouble == null ? null : trouble.cause().text(),
+      trouble == null ? null : trouble.details(),
       finding.reply(),
       finding.mxHost(),
       result.message().text(),
@@ -174,7 +189,7 @@ public final class Results {
       node.name(),
       finding.conclusion(),
       finding.status(),
-      finding.cause(),
+      finding.trouble() == null ? null : finding.trouble().code(),
       finding.evidence()
     };
   }
@@ -186,7 +201,7 @@ public final class Results {
     sql.update(
         "UPDATE queue_recipient SET claim = NULL, attempts = attempts - 1 WHERE claim = ?",
         end.claim().id());
-    destinations.note(sql, end.claim().domain(), end.reach(), end.trouble(), now);
+    destinations.note(sql, end, now);
     destinations.schedule(sql, end.claim().domain(), now);
   }
 }

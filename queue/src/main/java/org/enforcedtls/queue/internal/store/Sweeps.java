@@ -25,6 +25,18 @@ public final class Sweeps {
   /** To write a content takes less than that. */
   private static final Duration STAGING = Duration.ofDays(1);
 
+  /** Where the destination is down it counts, and then the words of no host do. */
+  private static final String LAST_FAILURE =
+      "CASE WHEN d.cause IS NULL THEN r.status ELSE d.status END AS status,"
+          + " CASE WHEN d.cause IS NULL THEN r.cause ELSE d.cause END AS cause,"
+          + " CASE WHEN d.cause IS NULL THEN r.cause_text ELSE d.cause_text END AS cause_text,"
+          + " CASE WHEN d.cause IS NULL THEN r.cause_details ELSE d.cause_details END"
+          + " AS cause_details, CASE WHEN d.cause IS NULL THEN r.reply END AS reply,"
+          + " CASE WHEN d.cause IS NULL THEN r.mx_host END AS mx_host";
+
+  private static final String SET_LAST_FAILURE =
+      "status = ?, cause = ?, cause_text = ?, cause_details = ?, reply = ?, mx_host = ?";
+
   private static final String EXPIRED = EnhancedStatusCode.of("5.4.7").toString();
 
   private final Database database;
@@ -72,11 +84,16 @@ public final class Sweeps {
   public record Decision(
       RecipientState state, @Nullable NoticeKind notice, @Nullable Instant lookAgain) {}
 
-  private record Row(
-      String message, int position, RecipientState state, Waiting waiting, Trouble trouble) {}
+  private record Row(String message, int position, Waiting waiting, LastFailure failure) {}
 
-  /** What is known of the last failure. */
-  private record Trouble(@Nullable String status, @Nullable String cause, @Nullable String text) {}
+  /** The columns of the last failure, of the recipient's own or of its destination. */
+  private record LastFailure(
+      @Nullable String status,
+      @Nullable String cause,
+      @Nullable String text,
+      @Nullable String details,
+      @Nullable String reply,
+      @Nullable String mxHost) {}
 
   /**
    * Looks at recipients that wait.
@@ -103,11 +120,11 @@ public final class Sweeps {
           Instant now = database.now(sql);
           List<Row> rows =
               sql.rows(
-                  "SELECT r.message, r.position, r.mailbox, r.notify, r.original_recipient, r.state,"
-                      + " r.delay_told_at, COALESCE(d.status, r.status) AS status,"
-                      + " COALESCE(d.cause, r.cause) AS cause,"
-                      + " COALESCE(d.cause_text, r.cause_text) AS cause_text, m.arrived_at,"
-                      + " m.expires_at, m.reverse_path, d.failures FROM queue_recipient r"
+                  "SELECT r.message, r.position, r.mailbox, r.notify, r.original_recipient,"
+                      + " r.delay_told_at, "
+                      + LAST_FAILURE
+                      + ", m.arrived_at, m.expires_at, m.lifetime_from, m.reverse_path,"
+                      + " d.lifetime, d.failures FROM queue_recipient r"
                       + " JOIN queue_message m ON m.id = r.message"
                       + " LEFT JOIN queue_destination d ON d.domain = r.domain"
                       + " WHERE r.claim IS NULL AND r.sweep_at <= ? ORDER BY r.sweep_at LIMIT "
@@ -123,51 +140,72 @@ public final class Sweeps {
   }
 
   private static Row row(ResultSet row) throws SQLException {
-    Trouble trouble =
-        new Trouble(row.getString("status"), row.getString("cause"), row.getString("cause_text"));
+    LastFailure failure =
+        new LastFailure(
+            row.getString("status"),
+            row.getString("cause"),
+            row.getString("cause_text"),
+            row.getString("cause_details"),
+            row.getString("reply"),
+            row.getString("mx_host"));
     return new Row(
         row.getString("message"),
         row.getInt("position"),
-        RecipientState.of(row.getString("state")),
         new Waiting(
             Columns.recipient(row),
             ReversePath.of(row.getString("reverse_path")),
-            new Claim.Lifetime(
-                Instant.ofEpochMilli(row.getLong("arrived_at")),
-                Instant.ofEpochMilli(row.getLong("expires_at"))),
+            Columns.lifetimeAtDestination(row),
             Sql.instant(row, "delay_told_at") != null,
-            Optional.ofNullable(trouble.cause()),
+            Optional.ofNullable(failure.cause()),
             row.getInt("failures") > 0),
-        trouble);
+        failure);
   }
 
   private static void carryOut(Sql sql, Row row, Decision decision, Instant now)
       throws SQLException {
-    String notice = decision.notice() == null ? null : decision.notice().code();
-    if (!decision.state().isFinal()) {
+    if (decision.state().isFinal()) {
+      end(sql, row, decision, now);
+    } else if (decision.notice() == null) {
       sql.update(
-          "UPDATE queue_recipient SET sweep_at = ?, notice = COALESCE(?, notice),"
-              + " delay_told_at = CASE WHEN ? = 1 THEN ? ELSE delay_told_at END"
-              + " WHERE message = ? AND position = ?",
+          "UPDATE queue_recipient SET sweep_at = ? WHERE message = ? AND position = ?",
           decision.lookAgain(),
-          notice,
-          notice == null ? 0 : 1,
-          now,
           row.message(),
           row.position());
-      return;
+    } else {
+      sql.update(
+          "UPDATE queue_recipient SET sweep_at = ?, notice = ?, delay_told_at = ?, "
+              + SET_LAST_FAILURE
+              + " WHERE message = ? AND position = ?",
+          decision.lookAgain(),
+          decision.notice().code(),
+          now,
+          row.failure().status(),
+          row.failure().cause(),
+          row.failure().text(),
+          row.failure().details(),
+          row.failure().reply(),
+          row.failure().mxHost(),
+          row.message(),
+          row.position());
     }
+  }
+
+  private static void end(Sql sql, Row row, Decision decision, Instant now) throws SQLException {
     sql.update(
-        "UPDATE queue_recipient SET state = ?, due_at = NULL, sweep_at = NULL, notice = ?,"
-            + " status = ?, cause = ?, cause_text = ? WHERE message = ? AND position = ?",
+        "UPDATE queue_recipient SET state = ?, due_at = NULL, sweep_at = NULL, notice = ?, "
+            + SET_LAST_FAILURE
+            + " WHERE message = ? AND position = ?",
         decision.state().code(),
-        notice,
+        decision.notice() == null ? null : decision.notice().code(),
         EXPIRED,
-        row.trouble().cause(),
-        row.trouble().text(),
+        row.failure().cause(),
+        row.failure().text(),
+        row.failure().details(),
+        row.failure().reply(),
+        row.failure().mxHost(),
         row.message(),
         row.position());
-    if (notice == null) {
+    if (decision.notice() == null) {
       MessageRows.close(sql, MessageRows.one(row.message()), now);
     }
   }

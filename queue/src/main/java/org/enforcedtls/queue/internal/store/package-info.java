@@ -1,5 +1,5 @@
 /**
- * Floor 2 of the queue. The store: one file of SQLite, or PostgreSQL for several nodes.
+ * Floor 3 of the queue. The store: one file of SQLite, or PostgreSQL for several nodes.
  *
  * <ol>
  *   <li>A message has its content in chunks, and a row for each recipient. A recipient that may be

@@ -2,21 +2,17 @@ package org.enforcedtls.queue.internal.worker;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.enforcedtls.address.ReversePath;
 import org.enforcedtls.message.DsnNotify;
 import org.enforcedtls.message.Recipient;
-import org.enforcedtls.outcome.Attempt;
-import org.enforcedtls.outcome.Cause;
 import org.enforcedtls.outcome.RecipientOutcome;
 import org.enforcedtls.queue.entry.InDoubtAnswer;
 import org.enforcedtls.queue.entry.NoticeKind;
 import org.enforcedtls.queue.entry.QueueTimes;
 import org.enforcedtls.queue.entry.RecipientState;
 import org.enforcedtls.queue.internal.store.Claim;
-import org.enforcedtls.queue.internal.store.Results.Finding;
+import org.enforcedtls.queue.internal.store.Results.Again;
 import org.enforcedtls.queue.internal.store.Results.Next;
 import org.enforcedtls.queue.internal.store.Results.Result;
 import org.enforcedtls.queue.internal.store.Sweeps.Decision;
@@ -54,7 +50,10 @@ public record Judgement(RetryPlan plan, InDoubtAnswer inDoubt, QueueTimes times)
     ReversePath sender = message.envelope().reversePath();
     Next next =
         switch (outcome.conclusion()) {
-          case ACCEPTED -> end(RecipientState.ACCEPTED, NoticeKind.DELIVERED, sender, recipient);
+          case ACCEPTED ->
+              Findings.isToldByHost(outcome)
+                  ? new Next(RecipientState.ACCEPTED, null, null)
+                  : end(RecipientState.ACCEPTED, NoticeKind.RELAYED, sender, recipient);
           case PERMANENT -> end(RecipientState.FAILED, NoticeKind.FAILED, sender, recipient);
           case IN_DOUBT ->
               inDoubt == InDoubtAnswer.SUSPEND
@@ -62,7 +61,9 @@ public record Judgement(RetryPlan plan, InDoubtAnswer inDoubt, QueueTimes times)
                   : again(message, recipient, outcome, now);
           case TRANSIENT -> again(message, recipient, outcome, now);
         };
-    return new Result(claim, message.id(), place, next, finding(next, outcome));
+    boolean isExpired = next.state() == RecipientState.EXPIRED;
+    String status = isExpired ? EXPIRED : outcome.status().toString();
+    return new Result(claim, message.id(), place, next, Findings.of(outcome, status));
   }
 
   private static Next end(
@@ -79,38 +80,15 @@ public record Judgement(RetryPlan plan, InDoubtAnswer inDoubt, QueueTimes times)
   private Next again(
       Claim.Message message, Recipient recipient, RecipientOutcome outcome, Instant now) {
     int attempts = message.placeOf(recipient.mailbox()).attempt();
-    Optional<Instant> due = plan.next(message.lifetime(), attempts, now);
+    Instant end = message.lifetime().under(Findings.lifetimeOf(outcome)).expiresAt();
+    Optional<Instant> due = plan.next(attempts, end, now);
     if (due.isEmpty()) {
       return end(
           RecipientState.EXPIRED, NoticeKind.FAILED, message.envelope().reversePath(), recipient);
     }
     boolean isHeld = outcome.failure().filter(cause -> CauseKinds.isHeld(cause.code())).isPresent();
-    return new Next(isHeld ? RecipientState.HELD : RecipientState.WAITING, due.get(), null);
-  }
-
-  private static Finding finding(Next next, RecipientOutcome outcome) {
-    Optional<Cause> cause = outcome.failure();
-    List<Attempt> attempts = outcome.trace().attempts();
-    Optional<Attempt> deciding = deciding(outcome);
-    return new Finding(
-        outcome.conclusion().code(),
-        next.state() == RecipientState.EXPIRED ? EXPIRED : outcome.status().toString(),
-        cause.map(c -> c.code().code()).orElse(null),
-        cause.map(Cause::text).orElse(null),
-        deciding.flatMap(Attempt::reply).map(Object::toString).orElse(null),
-        deciding.map(attempt -> attempt.mxHost().toString()).orElse(null),
-        attempts.stream().map(a -> a.evidence().toString()).collect(Collectors.joining("\n")));
-  }
-
-  /** The attempt that gave the outcome: the words of another host would mislead the sender. */
-  private static Optional<Attempt> deciding(RecipientOutcome outcome) {
-    List<Attempt> attempts = outcome.trace().attempts();
-    Optional<Attempt> last =
-        attempts.isEmpty() ? Optional.empty() : Optional.of(attempts.get(attempts.size() - 1));
-    return attempts.stream()
-        .filter(attempt -> outcome.failure().filter(attempt.causes()::contains).isPresent())
-        .reduce((first, next) -> next)
-        .or(() -> last);
+    return new Next(
+        isHeld ? RecipientState.HELD : RecipientState.WAITING, new Again(due.get(), end), null);
   }
 
   /** What becomes of a recipient that has waited for long. */

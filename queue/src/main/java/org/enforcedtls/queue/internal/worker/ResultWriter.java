@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.Semaphore;
 import org.enforcedtls.queue.entry.QueueStoreException;
 import org.enforcedtls.queue.internal.store.Results;
 import org.enforcedtls.queue.internal.store.Results.End;
@@ -25,37 +24,33 @@ final class ResultWriter implements AutoCloseable {
 
   private final Results results;
   private final LinkedBlockingQueue<Item> items = new LinkedBlockingQueue<>();
-  private final Semaphore ahead;
   private final Persistence loop = new Persistence();
   private final Thread thread;
 
   /** A result, or the end of a claim. */
-  private record Item(List<Result> results, List<End> ends, Runnable written) {}
+  private record Item(List<Result> results, List<End> ends, CompletableFuture<Boolean> written) {}
 
-  /**
-   * @param results writes them
-   * @param maxAhead so many outcomes may be known to a host and not yet written; a crash forgets
-   *     them, so that their messages are sent twice
-   */
-  ResultWriter(Results results, int maxAhead) {
+  ResultWriter(Results results) {
     this.results = results;
-    this.ahead = new Semaphore(maxAhead);
     this.thread = new Thread(this::run, "enforced-tls-queue-results");
     thread.setDaemon(true);
     thread.start();
   }
 
-  /** Has a result written. Blocks while too many wait. */
-  void add(Result result) {
-    ahead.acquireUninterruptibly();
-    items.add(new Item(List.of(result), List.of(), ahead::release));
+  /** Has a result written; completes once it is. */
+  CompletableFuture<Boolean> add(Result result) {
+    return add(List.of(result), List.of());
   }
 
   /** Has the end of a claim written, behind its results. Blocking. */
   void end(End end) {
-    CompletableFuture<Boolean> written = new CompletableFuture<>();
-    items.add(new Item(List.of(), List.of(end), () -> written.complete(true)));
-    written.join();
+    add(List.of(), List.of(end)).join();
+  }
+
+  private CompletableFuture<Boolean> add(List<Result> some, List<End> ends) {
+    Item item = new Item(some, ends, new CompletableFuture<>());
+    items.add(item);
+    return item.written();
   }
 
   private void run() {
@@ -73,7 +68,7 @@ final class ResultWriter implements AutoCloseable {
         break;
       }
     }
-    some.forEach(item -> item.written().run());
+    some.forEach(item -> item.written().complete(true));
   }
 
   private boolean isWritten(List<Item> some) {

@@ -7,11 +7,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.enforcedtls.queue.entry.QueueQuery;
+import org.enforcedtls.queue.entry.QueueStats;
 import org.enforcedtls.queue.entry.QueueStoreException;
+import org.enforcedtls.queue.entry.RecipientState;
 import org.enforcedtls.queue.internal.store.Claim;
 import org.enforcedtls.queue.internal.store.Claims;
 import org.enforcedtls.queue.internal.store.Database;
+import org.enforcedtls.queue.internal.store.Listing;
 import org.enforcedtls.queue.internal.store.Notices;
+import org.enforcedtls.queue.internal.store.Operations;
 import org.enforcedtls.queue.internal.store.PolicyChanges;
 import org.enforcedtls.queue.internal.store.Sweeps;
 import org.slf4j.Logger;
@@ -179,6 +184,29 @@ public final class Shift {
         anything = true;
       }
     }
+  }
+
+  /**
+   * Has all that waits since a check failed tried at once. Blocking.
+   *
+   * @return how many recipients
+   * @throws QueueStoreException if the store failed
+   */
+  public int retryHeld() throws QueueStoreException {
+    Operations operations = new Operations(database);
+    int count = operations.retry(QueueQuery.builder().states(Set.of(RecipientState.HELD)).build());
+    // What waits behind a destination that is down was not tried, and so is not held itself.
+    for (QueueStats.DownDomain down : new Listing(database).stats().down()) {
+      if (CauseKinds.isHeld(down.cause())) {
+        QueueQuery waiting =
+            QueueQuery.builder()
+                .domain(down.domain())
+                .states(Set.of(RecipientState.WAITING))
+                .build();
+        count += operations.retry(waiting);
+      }
+    }
+    return count;
   }
 
   /** Whether the node takes no more work. */

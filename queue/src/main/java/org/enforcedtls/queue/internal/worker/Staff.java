@@ -17,9 +17,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Puts a node together. */
 public final class Staff {
-  /** So few outcomes that a host has seen may be unwritten, for each thread. */
-  private static final int AHEAD_FOR_EACH_THREAD = 2;
-
   private Staff() {}
 
   /**
@@ -35,10 +32,7 @@ public final class Staff {
       Database database, DestinationRows destinations, Parties parties, WorkSettings settings) {
     AtomicReference<@Nullable Shift> shift = new AtomicReference<>();
     Judgement judgement = settings.judgement();
-    ResultWriter writer =
-        new ResultWriter(
-            new Results(database, destinations, settings.node()),
-            AHEAD_FOR_EACH_THREAD * settings.threads());
+    ResultWriter writer = new ResultWriter(new Results(database, destinations, settings.node()));
     Courier courier =
         new Courier(
             parties.client(),

@@ -13,8 +13,6 @@ import org.enforcedtls.queue.entry.QueueId;
 import org.enforcedtls.queue.entry.QueuePriority;
 import org.enforcedtls.queue.entry.RecipientState;
 import org.enforcedtls.queue.internal.store.DestinationRows.Reach;
-import org.enforcedtls.queue.internal.store.DestinationRows.Trouble;
-import org.enforcedtls.queue.internal.store.Results.End;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,7 +20,6 @@ import org.junit.jupiter.api.Test;
 /** What claims are on every store. */
 abstract class ClaimContract {
   static final String NODE = "a";
-  private static final Trouble TROUBLE = new Trouble("4.4.1", "connect-failed", "refused", null);
 
   final TestClock clock = new TestClock();
   DestinationLimits limits = DestinationLimits.defaults();
@@ -152,7 +149,7 @@ abstract class ClaimContract {
     }
     Claim first = claim();
     assertThat(first.messages()).hasSize(5);
-    scene.results(NODE).write(List.of(), List.of(new End(first, Reach.DOWN, Optional.of(TROUBLE))));
+    scene.results(NODE).write(List.of(), List.of(StoreScene.end(first, Reach.DOWN)));
 
     assertThat(claimOf(NODE)).as("paused").isEmpty();
     clock.advance(Duration.ofMinutes(1));
@@ -167,9 +164,7 @@ abstract class ClaimContract {
   @Test
   void newMailDoesNotEndAPause() throws IOException {
     scene.enqueue("a@fi.example");
-    scene
-        .results(NODE)
-        .write(List.of(), List.of(new End(claim(), Reach.DOWN, Optional.of(TROUBLE))));
+    scene.results(NODE).write(List.of(), List.of(StoreScene.end(claim(), Reach.DOWN)));
     scene.enqueue("b@fi.example");
     assertThat(claimOf(NODE)).isEmpty();
   }
@@ -177,9 +172,7 @@ abstract class ClaimContract {
   @Test
   void endedClaimGivesBackWhatWasNotTried() throws IOException {
     scene.enqueue("a@fi.example");
-    scene
-        .results(NODE)
-        .write(List.of(), List.of(new End(claim(), Reach.UNTRIED, Optional.empty())));
+    scene.results(NODE).write(List.of(), List.of(StoreScene.end(claim(), Reach.UNTRIED)));
     Claim again = claimOf("b").orElseThrow();
     assertThat(again.messages().get(0).places().values())
         .extracting(Claim.Place::attempt)

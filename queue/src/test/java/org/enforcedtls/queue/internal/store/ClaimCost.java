@@ -1,20 +1,13 @@
 package org.enforcedtls.queue.internal.store;
 
-import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import org.enforcedtls.queue.entry.DestinationLimits;
 import org.enforcedtls.queue.entry.RecipientState;
 import org.enforcedtls.queue.internal.store.DestinationRows.Reach;
-import org.enforcedtls.queue.internal.store.Results.End;
 import org.enforcedtls.queue.internal.store.Results.Finding;
 import org.enforcedtls.queue.internal.store.Results.Next;
 import org.enforcedtls.queue.internal.store.Results.Result;
@@ -32,60 +25,12 @@ final class ClaimCost {
   public static void main(String[] args) throws IOException {
     int messages = Integer.parseInt(args[1]);
     int domains = Integer.parseInt(args[2]);
-    try (Database database = open(args[0])) {
-      fill(database, messages, domains);
+    try (Database database = ManyRows.open(args[0])) {
+      ManyRows.fill(database, messages, domains);
       database.write(sql -> sql.update("ANALYZE"));
       measure(database, messages, domains);
       explain(database);
     }
-  }
-
-  private static Database open(String store) throws IOException {
-    if (!store.startsWith("jdbc:")) {
-      Path directory = Files.createDirectories(Path.of(store));
-      return SqliteDatabase.open(directory, InstantSource.system());
-    }
-    HikariDataSource pool = new HikariDataSource();
-    pool.setJdbcUrl(store);
-    return PostgresDatabase.open(pool, Optional.empty(), pool::close);
-  }
-
-  /** As enqueueing would, but by statements that run within the store. */
-  private static void fill(Database database, int messages, int domains) throws IOException {
-    long now = System.currentTimeMillis();
-    String numbers =
-        "WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < %d) "
-            .formatted(messages - 1);
-    String id = "'0000000000000000' || CAST(1000000000 + i AS text)";
-    database.write(
-        sql -> {
-          sql.update(
-              "INSERT INTO queue_message (id, arrived_at, expires_at, reverse_path, tags,"
-                  + " size_octets, longest_line_octets, content_marks, open_recipients) "
-                  + numbers
-                  + "SELECT %s, %d + i, %d, 'reports@bank.example', '', 16, 10, '', 1 FROM n"
-                      .formatted(id, now - messages, now + Duration.ofDays(5).toMillis()));
-          sql.update(
-              "INSERT INTO queue_content (message, chunk, octets) SELECT id, 0, CAST(? AS %s)"
-                      .formatted(sql.dialect() == Dialect.SQLITE ? "blob" : "bytea")
-                  + " FROM queue_message",
-              "Subject: x\r\n\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
-          sql.update(
-              "INSERT INTO queue_recipient (message, position, mailbox, domain, priority, state,"
-                  + " due_at, sweep_at, attempts) "
-                  + numbers
-                  + ("SELECT %s, 0, 'a@d' || (i %% %d) || '.example', 'd' || (i %% %d) || '.example',"
-                          + " 1, 'waiting', %d + i, %d, 0 FROM n")
-                      .formatted(
-                          id,
-                          domains,
-                          domains,
-                          now - messages,
-                          now + Duration.ofHours(4).toMillis()));
-          return sql.update(
-              "INSERT INTO queue_arrival (domain, due_at)"
-                  + " SELECT domain, MIN(due_at) FROM queue_recipient GROUP BY domain");
-        });
   }
 
   private static void measure(Database database, int messages, int domains) throws IOException {
@@ -128,10 +73,10 @@ final class ClaimCost {
                 message.id(),
                 place,
                 new Next(RecipientState.ACCEPTED, null, null),
-                new Finding("accepted", "2.0.0", null, null, null, null, "")));
+                new Finding("accepted", "2.0.0", null, null, null, "")));
       }
     }
-    results.write(all, List.of(new End(claim, Reach.REACHED, Optional.empty())));
+    results.write(all, List.of(StoreScene.end(claim, Reach.REACHED)));
   }
 
   private static void explain(Database database) throws IOException {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -64,6 +65,29 @@ class SqliteStoreTest extends StoreContract {
   /** A disk with room for so many pages. */
   private static void limitPages(Database database, int pages) throws IOException {
     database.write(sql -> sql.number("PRAGMA max_page_count = " + pages));
+  }
+
+  @Test
+  void storeOfTheFirstVersionIsBroughtUpToDateWithWhatIsInIt() throws Exception {
+    Path old = Files.createDirectories(directory.resolve("old"));
+    try (Connection connection =
+            DriverManager.getConnection("jdbc:sqlite:" + old.resolve("queue.sqlite"));
+        Sql sql = new Sql(connection, Dialect.SQLITE)) {
+      Migrations.run(sql, List.of("V1__queue.sql"));
+      sql.update(
+          "INSERT INTO queue_recipient (message, position, mailbox, domain, priority, state,"
+              + " attempts, notice)"
+              + " VALUES ('m', 0, 'a@fi.example', 'fi.example', 1, 'accepted', 1, 'delivered')");
+    }
+    try (Database database = SqliteDatabase.open(old, new TestClock())) {
+      assertThat(
+              database.<Optional<String>>read(
+                  sql ->
+                      sql.first(
+                          "SELECT notice FROM queue_recipient WHERE cause_details IS NULL",
+                          row -> row.getString(1))))
+          .contains("relayed");
+    }
   }
 
   @Test

@@ -246,7 +246,7 @@ abstract class StoreContract extends ClaimContract {
     database.write(sql -> sql.update("INSERT INTO queue_schema (version) VALUES (99)"));
     assertThatThrownBy(() -> open(clock))
         .isInstanceOf(QueueStoreException.class)
-        .hasMessageContaining("version 99, this library knows 1");
+        .hasMessageContaining("version 99, this library knows 2");
   }
 
   @Test

@@ -11,6 +11,8 @@ import java.util.function.Function;
 import org.enforcedtls.address.Domain;
 import org.enforcedtls.message.Envelope;
 import org.enforcedtls.message.MailContent;
+import org.enforcedtls.outcome.Cause;
+import org.enforcedtls.outcome.CauseCode;
 import org.enforcedtls.queue.entry.DestinationLimits;
 import org.enforcedtls.queue.entry.QueueId;
 import org.enforcedtls.queue.entry.QueueSubmission;
@@ -24,6 +26,8 @@ import org.enforcedtls.queue.internal.store.Results.Result;
 
 /** A store, and what can be done with it, for nodes of any name. */
 final class StoreScene {
+  private static final Trouble TROUBLE =
+      new Trouble("4.4.1", Cause.of(CauseCode.CONNECT_FAILED, "refused"), Optional.empty());
   static final Duration LEASE = Duration.ofMinutes(5);
 
   private final Database database;
@@ -73,6 +77,11 @@ final class StoreScene {
     return enqueueing().enqueue(List.of(mail.build())).get(0);
   }
 
+  static End end(Claim claim, Reach reach) {
+    Optional<Trouble> trouble = reach == Reach.DOWN ? Optional.of(TROUBLE) : Optional.empty();
+    return new End(claim, reach, trouble, Optional.empty());
+  }
+
   /** All of the claim got this state, at once. */
   int settle(String node, Claim claim, RecipientState state) throws IOException {
     return settle(node, claim, state, Optional.empty());
@@ -88,17 +97,21 @@ final class StoreScene {
     List<Result> results = new ArrayList<>();
     for (Claim.Message message : claim.messages()) {
       for (Claim.Place place : message.places().values()) {
-        Next next = new Next(state, again.map(clock.instant()::plus).orElse(null), null);
+        Next next = new Next(state, again.map(by -> again(message, by)).orElse(null), null);
         results.add(
             new Result(
                 claim,
                 message.id(),
                 place,
                 next,
-                new Finding("any", "2.0.0", null, null, null, null, "")));
+                new Finding("any", "2.0.0", null, null, null, "")));
       }
     }
-    return results(node).write(results, List.of(new End(claim, Reach.REACHED, Optional.empty())));
+    return results(node).write(results, List.of(end(claim, Reach.REACHED)));
+  }
+
+  private Results.Again again(Claim.Message message, Duration by) {
+    return new Results.Again(clock.instant().plus(by), message.lifetime().expiresAt());
   }
 
   long count(String table) throws IOException {

@@ -96,7 +96,7 @@ class DestinationFindingTest {
   void causeOfTheFirstFailureIsThatOfTheDestination() {
     DestinationFinding finding = new DestinationFinding();
     finding.add(failure(CauseCode.CERTIFICATE_EXPIRED, CauseCode.CERTIFICATE_EXPIRED));
-    assertThat(finding.endOf(CLAIM).trouble().orElseThrow().cause())
-        .isEqualTo("certificate-expired");
+    assertThat(finding.endOf(CLAIM).trouble().orElseThrow().cause().code())
+        .isEqualTo(CauseCode.CERTIFICATE_EXPIRED);
   }
 }

@@ -40,12 +40,12 @@ class JudgementTest {
             QueueId.next(NOW),
             Envelope.from("reports@bank.example").to(RECIPIENT.toString()).build(),
             MailContent.ofOctets("Subject: x\r\n\r\n".getBytes(UTF_8)),
-            new Claim.Lifetime(NOW, NOW.plus(Duration.ofDays(5))),
+            new Claim.Lifetime(NOW, NOW.plus(Duration.ofDays(5)), Optional.of(NOW)),
             Map.of(RECIPIENT, new Claim.Place(0, 1)));
     Claim claim = new Claim("claim", RECIPIENT.domain(), NOW, List.of(message));
     Judgement judgement =
         new Judgement(
-            (lifetime, attempts, now) -> Optional.of(now.plusSeconds(60)),
+            (attempts, end, now) -> Optional.of(now.plusSeconds(60)),
             InDoubtAnswer.RETRY,
             QueueTimes.defaults());
     return judgement.of(claim, message, outcome, NOW).finding();
