@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sessions that failed in the same way (RFC 8460 §4.3, §4.4). Immutable.
+ * Sessions that failed in the same way (RFC 8460 §4.3, RFC 8460 §4.4). Immutable.
  *
  * @param type what failed
  * @param between which hosts
