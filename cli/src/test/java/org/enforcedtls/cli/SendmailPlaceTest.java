@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import org.enforcedtls.EnforcedTlsClient;
 import org.enforcedtls.dns.DnsClient;
@@ -48,7 +49,9 @@ class SendmailPlaceTest {
           %1$s -FCronDaemon -B8BITMIME -oem inbox@fi.example
         """
             .formatted(sendmail));
-    List<ReceivedMessage> received = delivered(2);
+    // In whichever order they came: "From" is before "Subject".
+    List<ReceivedMessage> received =
+        delivered(2).stream().sorted(Comparator.comparing(ReceivedMessage::contentText)).toList();
     assertThat(received.get(0).contentText())
         .startsWith("From: Reports <reports@bank.example>\r\nTo: Inbox <inbox@fi.example>\r\n")
         .endsWith("\r\n\r\nIt is done.\r\n.\r\nIn full.\r\n")
