@@ -18,6 +18,7 @@ module org.enforcedtls.core {
   exports org.enforcedtls.outcome;
   exports org.enforcedtls.policy;
   exports org.enforcedtls.policy.dane;
+  exports org.enforcedtls.policy.mtasts;
   exports org.enforcedtls.policy.partner;
   exports org.enforcedtls.reply;
   exports org.enforcedtls.tls;

@@ -10,4 +10,5 @@ module org.enforcedtls.testkit {
   exports org.enforcedtls.testkit.dns;
   exports org.enforcedtls.testkit.mx;
   exports org.enforcedtls.testkit.network;
+  exports org.enforcedtls.testkit.sts;
 }

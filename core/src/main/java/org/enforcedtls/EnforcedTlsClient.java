@@ -15,6 +15,7 @@ import org.enforcedtls.message.MailContent;
 import org.enforcedtls.message.OutgoingMail;
 import org.enforcedtls.observe.OutcomeListener;
 import org.enforcedtls.outcome.DeliveryReport;
+import org.enforcedtls.policy.mtasts.MtaStsSource;
 
 /**
  * Delivers messages straight to the MX hosts of their recipients. Safe for use by several threads
@@ -33,12 +34,14 @@ public final class EnforcedTlsClient implements AutoCloseable {
   private final Settings.Network network;
   private final Optional<Executor> executor;
   private final Delivery delivery;
+  private final Optional<MtaStsSource> mtaSts;
 
-  EnforcedTlsClient(Settings settings) {
+  EnforcedTlsClient(Settings settings, Optional<MtaStsSource> mtaSts) {
     this.ehloName = settings.ehloName();
     this.network = settings.network();
     this.executor = settings.executor();
     this.delivery = new Delivery(settings);
+    this.mtaSts = mtaSts;
   }
 
   /**
@@ -140,6 +143,7 @@ public final class EnforcedTlsClient implements AutoCloseable {
    */
   @Override
   public void close() {
+    mtaSts.ifPresent(MtaStsSource::close);
     network.pool().close();
     network.rivals().close();
     network.watchdog().close();

@@ -20,6 +20,7 @@ import org.enforcedtls.internal.delivery.ConnectionPool;
 import org.enforcedtls.internal.delivery.Rivals;
 import org.enforcedtls.internal.delivery.Settings;
 import org.enforcedtls.internal.http.HttpRevocationFetcher;
+import org.enforcedtls.internal.http.HttpsPolicyFetcher;
 import org.enforcedtls.internal.route.AddressFinder;
 import org.enforcedtls.internal.route.DaneFinder;
 import org.enforcedtls.internal.route.RouteFinder;
@@ -28,9 +29,10 @@ import org.enforcedtls.internal.wire.Dialler;
 import org.enforcedtls.internal.wire.Watchdog;
 import org.enforcedtls.observe.DeliveryListener;
 import org.enforcedtls.policy.PolicySource;
-import org.enforcedtls.policy.Stage;
 import org.enforcedtls.policy.TlsPolicy;
 import org.enforcedtls.policy.dane.DaneUse;
+import org.enforcedtls.policy.mtasts.MtaStsSource;
+import org.enforcedtls.policy.mtasts.PolicyCache;
 import org.enforcedtls.tls.TlsEngine;
 import org.enforcedtls.trust.OnlineVerifier;
 import org.enforcedtls.trust.RevocationRule;
@@ -57,6 +59,7 @@ public final class EnforcedTlsClientBuilder {
     private @Nullable TrustAnchors trustAnchors;
     private TlsEngine engine = TlsEngine.jdk();
     private DaneUse dane = DaneUse.OFF;
+    private @Nullable PolicyCache mtaSts;
   }
 
   private static final class Reach {
@@ -84,6 +87,21 @@ public final class EnforcedTlsClientBuilder {
    */
   public EnforcedTlsClientBuilder policies(PolicySource policies) {
     demands.policies = requireNonNull(policies, "policies");
+    return this;
+  }
+
+  /**
+   * Lets recipient domains publish policies by MTA-STS, which have to hold beside those of {@link
+   * #policies} and, where no row of our own decides, beside the default policy; not unless set.
+   * They are looked up, fetched, trusted and dialled by the client's own means, and refreshed in
+   * the background until it is closed.
+   *
+   * @param cache remembers them: {@link PolicyCache#inDirectory}, or, weaker, {@link
+   *     PolicyCache#inMemory}
+   * @return this
+   */
+  public EnforcedTlsClientBuilder mtaSts(PolicyCache cache) {
+    demands.mtaSts = requireNonNull(cache, "cache");
     return this;
   }
 
@@ -159,8 +177,9 @@ public final class EnforcedTlsClientBuilder {
    * Sets what makes sockets: for SOCKS, for a source address, for tests. Plain sockets unless set.
    *
    * @param sockets whose {@code createSocket()} makes an unconnected socket; each is connected to
-   *     port 25 of an MX host, or, where a policy has revocation fetched, to the port of the URL in
-   *     a certificate, 80 unless that says another
+   *     port 25 of an MX host; where a policy has revocation fetched, to the port of the URL in a
+   *     certificate, 80 unless that says another; with {@link #mtaSts}, to port 443 of a policy
+   *     host
    * @return this
    */
   public EnforcedTlsClientBuilder socketFactory(SocketFactory sockets) {
@@ -302,17 +321,33 @@ public final class EnforcedTlsClientBuilder {
    *     checks DNSSEC. Or if no trust anchors were set and those of the JDK cannot be read
    */
   public EnforcedTlsClient build() {
-    refusePlatformGaps();
+    PlatformGaps.refuse(demands.engine, demands.policies, demands.defaultPolicy);
     Watchdog watchdog = new Watchdog();
-    Settings.Routing routing = routing();
+    DnsClient dns = reach.dns == null ? DnsClient.builder().build() : reach.dns;
+    Settings.Routing routing = routing(dns);
     Dialler dialler = new Dialler(reach.sockets, watchdog, reach.timeouts);
     OnlineVerifier verifier =
         new OnlineVerifier(
             new HttpRevocationFetcher(dialler, routing.addresses(), reach.fetchTimeout));
+    TrustAnchors anchors = trustAnchors();
+    PublishedPolicies published =
+        new PublishedPolicies(
+            dns,
+            new HttpsPolicyFetcher.Means(
+                dialler,
+                routing.addresses(),
+                new TlsContexts(demands.engine, verifier, clock),
+                anchors),
+            List.copyOf(listeners),
+            clock);
+    Optional<MtaStsSource> mtaSts =
+        Optional.ofNullable(demands.mtaSts).map(published::rememberedIn);
+    PolicySource policies =
+        mtaSts.map(source -> PolicySource.join(demands.policies, source)).orElse(demands.policies);
     return new EnforcedTlsClient(
         new Settings(
             ehloName,
-            new Settings.Demands(demands.policies, demands.defaultPolicy, trustAnchors()),
+            new Settings.Demands(policies, demands.defaultPolicy, anchors),
             routing,
             new Settings.Network(
                 dialler,
@@ -323,23 +358,8 @@ public final class EnforcedTlsClientBuilder {
                 reach.deadline),
             Optional.ofNullable(reach.executor),
             List.copyOf(listeners),
-            clock));
-  }
-
-  private void refusePlatformGaps() {
-    List<TlsPolicy> inUse = new ArrayList<>(demands.policies.knownPolicies());
-    inUse.removeIf(policy -> policy.enforcement().stage() == Stage.OBSERVE);
-    inUse.add(demands.defaultPolicy);
-    List<String> gaps =
-        inUse.stream()
-            .flatMap(
-                policy ->
-                    policy.channel().platformGap(demands.engine).stream()
-                        .map(gap -> policy.origin() + ": " + gap))
-            .toList();
-    if (!gaps.isEmpty()) {
-      throw new IllegalStateException(String.join(System.lineSeparator(), gaps));
-    }
+            clock),
+        mtaSts);
   }
 
   private TrustAnchors trustAnchors() {
@@ -354,14 +374,14 @@ public final class EnforcedTlsClientBuilder {
     }
   }
 
-  private Settings.Routing routing() {
-    DnsClient dns = reach.dns == null ? DnsClient.builder().build() : reach.dns;
+  private Settings.Routing routing(DnsClient dns) {
     if (demands.dane != DaneUse.OFF && !dns.isDnssecChecked()) {
       throw new IllegalStateException(
           "dane: expected a DNS client that checks DNSSEC, found one that does not;"
               + " dnsClient(DnsClient.builder().dnssec(…).build()) with"
               + " DnssecPosture.validating(DnssecAnchors.iana()) to check in this process, or"
-              + " DnssecPosture.trustingLoopbackResolvers() for a validating resolver on this host");
+              + " DnssecPosture.trustingLoopbackResolvers() for a validating resolver on this"
+              + " host");
     }
     return new Settings.Routing(
         new RouteFinder(dns, ehloName, new Random()),

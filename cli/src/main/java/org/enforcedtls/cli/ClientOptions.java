@@ -13,6 +13,7 @@ import org.enforcedtls.address.Domain;
 import org.enforcedtls.dns.AddressFilter;
 import org.enforcedtls.dns.AddressRange;
 import org.enforcedtls.policy.PolicySource;
+import org.enforcedtls.policy.mtasts.PolicyCache;
 import org.enforcedtls.policy.partner.PartnerTable;
 import org.enforcedtls.policyfile.PartnerFile;
 import org.enforcedtls.policyfile.PartnerFileListener;
@@ -39,6 +40,22 @@ final class ClientOptions {
       paramLabel = "FILE",
       description = "The partner table (YAML): what each partner's domain demands.")
   private @Nullable Path policy;
+
+  @Option(
+      names = "--mta-sts",
+      scope = ScopeType.INHERIT,
+      description =
+          "Go by the policies that recipient domains publish by MTA-STS, beside those of --policy.")
+  private boolean mtaSts;
+
+  @Option(
+      names = "--mta-sts-cache",
+      scope = ScopeType.INHERIT,
+      paramLabel = "DIR",
+      description =
+          "Where policies of MTA-STS are remembered; unless given, only while the command runs, so"
+              + " that who can block their fetch can do away with them.")
+  private @Nullable Path mtaStsCache;
 
   @Option(
       names = "--trust-anchors",
@@ -90,6 +107,8 @@ final class ClientOptions {
   @Option(names = "--json", scope = ScopeType.INHERIT, description = "Print the outcomes as JSON.")
   private boolean json;
 
+  private @Nullable PolicyCache remembered;
+
   ClientOptions() {}
 
   boolean wantsJson() {
@@ -113,6 +132,7 @@ final class ClientOptions {
                       .allowing(allowedAddresses.stream().map(AddressRange::of).toList()));
       partners.ifPresent(builder::policies);
       dns.apply(builder);
+      policyCache().ifPresent(builder::mtaSts);
       if (deadline != null) {
         builder.deadline(deadline);
       }
@@ -134,6 +154,30 @@ final class ClientOptions {
     } catch (IOException | IllegalArgumentException e) {
       throw unusable(e);
     }
+  }
+
+  /** One for all clients of a process, so that a client that takes over forgets nothing. */
+  private Optional<PolicyCache> policyCache() {
+    if (!mtaSts && mtaStsCache != null) {
+      throw new IllegalArgumentException("--mta-sts-cache: expected --mta-sts with it, found none");
+    }
+    if (mtaSts && remembered == null) {
+      remembered = newPolicyCache();
+    }
+    return Optional.ofNullable(remembered);
+  }
+
+  private PolicyCache newPolicyCache() {
+    try {
+      return mtaStsCache == null ? PolicyCache.inMemory() : PolicyCache.inDirectory(mtaStsCache);
+    } catch (IOException e) {
+      throw unusable(e);
+    }
+  }
+
+  /** Where policies of MTA-STS are remembered. */
+  Optional<Path> mtaStsCache() {
+    return Optional.ofNullable(mtaStsCache);
   }
 
   /** The partner table; empty if none was named. */

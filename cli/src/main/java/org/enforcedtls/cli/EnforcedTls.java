@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
       QueueCommand.class,
       RootsCommand.class,
       ReportCommand.class,
+      PolicyCommand.class,
       CommandLine.HelpCommand.class
     },
     synopsisSubcommandLabel = "COMMAND",

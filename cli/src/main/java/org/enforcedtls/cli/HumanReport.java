@@ -67,6 +67,7 @@ final class HumanReport {
 
   private void policy(PolicyEvidence policy) {
     lines.add(INDENT + "policy   " + policy);
+    policy.findings().forEach(finding -> lines.add(INDENT + "note     " + finding));
   }
 
   private void attempt(Attempt attempt) {

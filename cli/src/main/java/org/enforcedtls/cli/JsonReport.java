@@ -11,6 +11,7 @@ import org.enforcedtls.outcome.Observation;
 import org.enforcedtls.outcome.PolicyEvidence;
 import org.enforcedtls.outcome.RecipientOutcome;
 import org.enforcedtls.outcome.TlsEvidence;
+import org.enforcedtls.policy.PolicyFinding;
 
 /** The outcomes as JSON. The fields are stable: none is renamed or removed, others may be added. */
 final class JsonReport {
@@ -49,7 +50,15 @@ final class JsonReport {
         .value("domain", policy.domain().orElse(null))
         .value("stage", policy.stage().configName())
         .value("fingerprint", policy.fingerprint())
-        .value("contact", policy.contact().orElse(null));
+        .value("contact", policy.contact().orElse(null))
+        .list("findings", policy.findings().stream().map(JsonReport::finding).toList());
+  }
+
+  private static JsonFields finding(PolicyFinding finding) {
+    return new JsonFields()
+        .value("kind", finding.kind().configName())
+        .value("resultType", finding.kind().resultType().orElse(null))
+        .value("text", finding.text());
   }
 
   private static JsonFields attempt(Attempt attempt) {

@@ -1,8 +1,10 @@
 package org.enforcedtls.observe;
 
+import java.util.List;
 import org.enforcedtls.address.Domain;
 import org.enforcedtls.outcome.Attempt;
 import org.enforcedtls.outcome.DeliveryReport;
+import org.enforcedtls.policy.PolicyFinding;
 
 /**
  * Is told what a client does.
@@ -26,6 +28,17 @@ public interface DeliveryListener {
    * @param attempt with its causes; a recipient's own attempt may add the reply to its RCPT
    */
   default void attemptEnded(Domain recipientDomain, Attempt attempt) {}
+
+  /**
+   * The policy that a recipient domain publishes by MTA-STS was fetched, or could not be; for a
+   * delivery, or since it was to be refreshed. What counts for a delivery stands in its outcome,
+   * and there the findings stand as well, for as long as they are why a policy is not in use.
+   *
+   * @param policyDomain whose policy
+   * @param findings what went wrong, each with its result type for TLS reports; empty if the policy
+   *     was fetched and remembered
+   */
+  default void policyFetched(Domain policyDomain, List<PolicyFinding> findings) {}
 
   /**
    * All recipients of a message have an outcome.

@@ -2,8 +2,10 @@ package org.enforcedtls.outcome;
 
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import org.enforcedtls.policy.EffectivePolicy;
+import org.enforcedtls.policy.PolicyFinding;
 import org.enforcedtls.policy.PolicyOrigin;
 import org.enforcedtls.policy.Stage;
 import org.enforcedtls.policy.TlsPolicy;
@@ -11,9 +13,11 @@ import org.enforcedtls.policy.TlsPolicy;
 /** Which policy decided about a recipient. Immutable. */
 public final class PolicyEvidence {
   private final EffectivePolicy policy;
+  private final List<PolicyFinding> findings;
 
-  private PolicyEvidence(EffectivePolicy policy) {
+  private PolicyEvidence(EffectivePolicy policy, List<PolicyFinding> findings) {
     this.policy = policy;
+    this.findings = List.copyOf(findings);
   }
 
   /**
@@ -23,7 +27,27 @@ public final class PolicyEvidence {
    * @return the evidence
    */
   public static PolicyEvidence of(EffectivePolicy policy) {
-    return new PolicyEvidence(policy);
+    return new PolicyEvidence(policy, List.of());
+  }
+
+  /**
+   * The same evidence with what went wrong on the way to the policy.
+   *
+   * @param findings as the policy source gave them
+   * @return a copy
+   */
+  public PolicyEvidence withFindings(List<PolicyFinding> findings) {
+    return new PolicyEvidence(policy, findings);
+  }
+
+  /**
+   * What went wrong on the way to the policy, such as a policy that its domain announces and that
+   * could not be fetched.
+   *
+   * @return empty if nothing did
+   */
+  public List<PolicyFinding> findings() {
+    return findings;
   }
 
   /**

@@ -17,7 +17,8 @@ import org.enforcedtls.trust.TrustAnchors;
  * What counts for one recipient domain at one moment: the policies that decide, all of which must
  * hold, and those that are only observed. Immutable.
  *
- * <p>Where no policy is enforced, the default decides; an observed policy never weakens it.
+ * <p>Where no row of our own is enforced, the default decides; an observed policy never weakens it,
+ * and one that a domain publishes has to hold beside it.
  */
 public final class EffectivePolicy {
   private final List<TlsPolicy> enforced;
@@ -38,7 +39,8 @@ public final class EffectivePolicy {
    * Settles what counts.
    *
    * @param found what the sources found; empty if there is certainly no policy
-   * @param defaultPolicy decides where none of them is enforced
+   * @param defaultPolicy decides where no row of our own is enforced, and so beside what the domain
+   *     publishes
    * @param at the moment
    * @return the effective policy
    */
@@ -53,7 +55,8 @@ public final class EffectivePolicy {
       }
       next.ifPresent(enforced::add);
     }
-    if (enforced.isEmpty()) {
+    // What a domain publishes must not weaken what we demand of everybody; only our own rows do.
+    if (enforced.stream().noneMatch(p -> p.origin().kind() == PolicyOrigin.Kind.PARTNER_ROW)) {
       enforced.add(defaultPolicy);
     }
     return new EffectivePolicy(Stage.ENFORCE, enforced, observed);
@@ -152,16 +155,22 @@ public final class EffectivePolicy {
    * What proves the name of a host before its certificate is seen.
    *
    * @param mxHost the host
-   * @return ROW if a deciding partner row lists it, else NOTHING
+   * @return ROW if a deciding partner row lists it, else MTA_STS if the policy that its domain
+   *     publishes does, else NOTHING
    */
   public MxAuthentication mxAuthentication(Domain mxHost) {
-    for (TlsPolicy policy : enforced) {
-      if (policy.origin().kind() == PolicyOrigin.Kind.PARTNER_ROW
-          && policy.mxAdmission().entryFor(mxHost).isPresent()) {
-        return MxAuthentication.ROW;
-      }
+    if (isListed(mxHost, PolicyOrigin.Kind.PARTNER_ROW)) {
+      return MxAuthentication.ROW;
     }
-    return MxAuthentication.NOTHING;
+    return isListed(mxHost, PolicyOrigin.Kind.MTA_STS)
+        ? MxAuthentication.MTA_STS
+        : MxAuthentication.NOTHING;
+  }
+
+  private boolean isListed(Domain mxHost, PolicyOrigin.Kind kind) {
+    return enforced.stream()
+        .filter(policy -> policy.origin().kind() == kind)
+        .anyMatch(policy -> policy.mxAdmission().entryFor(mxHost).isPresent());
   }
 
   /**
@@ -208,6 +217,7 @@ public final class EffectivePolicy {
       Stream<TlsPolicy> policies, Domain mxHost, TrustAnchors clientAnchors) {
     return policies
         .map(p -> p.certificate().requirement(clientAnchors, p.mxAdmission().entryFor(mxHost)))
+        .distinct()
         .toList();
   }
 

@@ -11,6 +11,8 @@ public enum MxAuthentication {
   ROW,
   /** The MX records are signed: the recipient domain itself names the host. */
   DNSSEC,
+  /** The recipient domain lists the host, by a policy of MTA-STS that is enforced. */
+  MTA_STS,
   /** The host's certificate names the recipient domain itself. */
   CERTIFICATE_NAMES_DOMAIN,
   /** Nothing: whoever forges the DNS answer chooses the host. */

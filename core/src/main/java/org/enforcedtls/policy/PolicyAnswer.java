@@ -7,22 +7,44 @@ import java.util.List;
 /** What a policy source says about a recipient domain. */
 public sealed interface PolicyAnswer {
   /**
+   * What went wrong on the way to the answer, for reports; the answer counts nevertheless.
+   *
+   * @return empty if nothing did
+   */
+  default List<PolicyFinding> findings() {
+    return List.of();
+  }
+
+  /**
    * There are policies; all of them must hold.
    *
    * @param policies at least one; the first is named in outcomes
+   * @param findings what went wrong on the way
    */
-  record Found(List<TlsPolicy> policies) implements PolicyAnswer {
+  record Found(List<TlsPolicy> policies, List<PolicyFinding> findings) implements PolicyAnswer {
     /**
      * Checks and copies.
      *
      * @param policies at least one
-     * @throws IllegalArgumentException if there is none
+     * @param findings what went wrong on the way
+     * @throws IllegalArgumentException if there is no policy
      */
     public Found {
       policies = List.copyOf(policies);
+      findings = List.copyOf(findings);
       if (policies.isEmpty()) {
         throw new IllegalArgumentException("policies must hold at least one policy");
       }
+    }
+
+    /**
+     * Policies that were found without trouble.
+     *
+     * @param policies at least one
+     * @throws IllegalArgumentException if there is none
+     */
+    public Found(List<TlsPolicy> policies) {
+      this(policies, List.of());
     }
 
     /**
@@ -36,8 +58,26 @@ public sealed interface PolicyAnswer {
     }
   }
 
-  /** There is certainly no policy: the caller may go by its default. */
-  record Absent() implements PolicyAnswer {}
+  /**
+   * There is certainly no policy: the caller may go by its default.
+   *
+   * @param findings what went wrong on the way
+   */
+  record Absent(List<PolicyFinding> findings) implements PolicyAnswer {
+    /**
+     * Copies.
+     *
+     * @param findings what went wrong on the way
+     */
+    public Absent {
+      findings = List.copyOf(findings);
+    }
+
+    /** Nothing went wrong. */
+    public Absent() {
+      this(List.of());
+    }
+  }
 
   /**
    * The source cannot tell: the caller holds the mail and never concludes that there is no policy.

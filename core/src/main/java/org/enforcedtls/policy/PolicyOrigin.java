@@ -2,6 +2,8 @@ package org.enforcedtls.policy;
 
 import static java.util.Objects.requireNonNull;
 
+import org.enforcedtls.address.Domain;
+
 /**
  * Where a policy came from, in words that lead a person there. Immutable.
  *
@@ -46,6 +48,17 @@ public record PolicyOrigin(Kind kind, String text) {
    */
   public static PolicyOrigin partnerRow(String text) {
     return new PolicyOrigin(Kind.PARTNER_ROW, text);
+  }
+
+  /**
+   * The origin of a policy that a domain publishes by MTA-STS.
+   *
+   * @param policyDomain the domain
+   * @return the URL of its policy
+   */
+  public static PolicyOrigin mtaSts(Domain policyDomain) {
+    return new PolicyOrigin(
+        Kind.MTA_STS, "https://mta-sts." + policyDomain + "/.well-known/mta-sts.txt");
   }
 
   /** The text. */

@@ -26,9 +26,9 @@ final class Floors {
           Map.entry("observe", 5),
           Map.entry("internal.route", 6),
           Map.entry("internal.wire", 6),
-          Map.entry("internal.http", 7),
           Map.entry("internal.session", 7),
           Map.entry("internal.delivery", 8),
+          Map.entry("internal.http", 8),
           Map.entry("", 9));
 
   /** What floor 0 stands on as well. These import nothing of core. */

@@ -44,6 +44,7 @@ class FloorsTest {
           internal.wire,     internal.session,  false
           internal.session,  internal.delivery, false
           internal.session,  internal.http,     false
+          internal.delivery, internal.http,     false
           trust,             internal.http,     false
           policy.dane,       outcome,           false
           outcome,           surprise,          false
@@ -55,7 +56,7 @@ class FloorsTest {
           address,           internal.text,     true
           observe,           internal.digest,   true
           internal.delivery, internal.session,  true
-          internal.http,     internal.wire,     true
+          internal.http,     internal.session,  true
           policy.partner,    policy.mtasts,     true
           policy,            policy.dane,       true
           reply,             reply,             true

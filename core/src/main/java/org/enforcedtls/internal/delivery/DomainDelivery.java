@@ -66,14 +66,16 @@ final class DomainDelivery {
     } else {
       List<TlsPolicy> found =
           answer instanceof PolicyAnswer.Found policies ? policies.policies() : List.of();
-      deliverUnder(
+      EffectivePolicy policy =
           EffectivePolicy.settle(
-              found, settings.demands().defaultPolicy(), settings.clock().instant()));
+              found, settings.demands().defaultPolicy(), settings.clock().instant());
+      PolicyEvidence evidence = PolicyEvidence.of(policy).withFindings(answer.findings());
+      postings.decidedBy(evidence, policy.onFailure());
+      deliverUnder(policy);
     }
   }
 
   private void deliverUnder(EffectivePolicy policy) {
-    postings.decidedBy(PolicyEvidence.of(policy), policy.onFailure());
     Optional<String> gap = settings.network().contexts().platformGap(policy.channel());
     if (gap.isPresent()) {
       postings.failed(FailureClassifier.ofPlatformGap(gap.get()));

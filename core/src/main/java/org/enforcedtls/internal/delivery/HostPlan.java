@@ -15,6 +15,7 @@ import org.enforcedtls.outcome.Cause;
 import org.enforcedtls.outcome.CauseCode;
 import org.enforcedtls.outcome.Observation;
 import org.enforcedtls.outcome.PolicyEvidence;
+import org.enforcedtls.policy.AdmittedMx;
 import org.enforcedtls.policy.EffectivePolicy;
 import org.enforcedtls.policy.MxAuthentication;
 import org.enforcedtls.policy.TlsPolicy;
@@ -41,6 +42,7 @@ record HostPlan(
     EffectivePolicy policy,
     TrustAnchors clientAnchors,
     HostDane dane) {
+  private static final int MAX_HOSTS_NAMED = 20;
 
   HostPlan under(HostDane found) {
     return new HostPlan(mxHost, recipientDomain, mxRecords, policy, clientAnchors, found);
@@ -79,11 +81,17 @@ record HostPlan(
                     .withEvidence("mxHost", mxHost.name().toString()));
   }
 
+  /** A domain can publish thousands. */
   private static String admitted(TlsPolicy refusing) {
-    return refusing.mxAdmission().hosts().stream()
-        .map(mx -> mx.pattern().toString())
-        .toList()
-        .toString();
+    List<AdmittedMx> hosts = refusing.mxAdmission().hosts();
+    String first =
+        hosts.stream()
+            .limit(MAX_HOSTS_NAMED)
+            .map(mx -> mx.pattern().toString())
+            .toList()
+            .toString();
+    int more = hosts.size() - MAX_HOSTS_NAMED;
+    return more > 0 ? first + " and " + more + " more" : first;
   }
 
   HostDemand demand() {

@@ -99,7 +99,8 @@ final class HttpBody {
     return (int) octets;
   }
 
-  private ProtocolException tooLong() {
-    return new ProtocolException("a response of more than " + maxOctets + " octets");
+  private HttpException tooLong() {
+    return new HttpException(
+        HttpException.Fault.TOO_LONG, "a response of more than " + maxOctets + " octets");
   }
 }

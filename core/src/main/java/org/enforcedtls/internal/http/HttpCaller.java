@@ -8,12 +8,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import javax.net.ssl.SSLException;
+import org.enforcedtls.internal.http.HttpException.Fault;
 import org.enforcedtls.internal.route.AddressFinder;
 import org.enforcedtls.internal.route.HostAddresses;
 import org.enforcedtls.internal.text.ForeignText;
 import org.enforcedtls.internal.time.Deadline;
 import org.enforcedtls.internal.wire.Dialler;
 import org.enforcedtls.internal.wire.Exchange;
+import org.enforcedtls.internal.wire.ProtocolException;
 import org.enforcedtls.internal.wire.StepTimer.Expiry;
 import org.enforcedtls.outcome.Cause;
 
@@ -25,6 +28,7 @@ import org.enforcedtls.outcome.Cause;
 final class HttpCaller {
   private final Dialler dialler;
   private final AddressFinder addresses;
+  private final HttpSecurity security;
   private final Duration limit;
 
   /**
@@ -32,12 +36,14 @@ final class HttpCaller {
    *
    * @param dialler makes connections
    * @param addresses finds where to, and refuses what points inwards
+   * @param security comes between the connection and the request
    * @param limit for one call in all; a look-up in the DNS has bounds of its own, and what it took
    *     is taken off
    */
-  HttpCaller(Dialler dialler, AddressFinder addresses, Duration limit) {
+  HttpCaller(Dialler dialler, AddressFinder addresses, HttpSecurity security, Duration limit) {
     this.dialler = dialler;
     this.addresses = addresses;
+    this.security = security;
     this.limit = limit;
   }
 
@@ -45,17 +51,14 @@ final class HttpCaller {
    * Sends a request and reads the response. Blocking.
    *
    * @param maxBodyOctets a longer body is refused
-   * @throws IOException if there is no response with status 200 in time; the message says why
+   * @throws HttpException if there is no response with status 200 in time; the message says why
+   * @throws IOException if no socket could be made
    */
   HttpResponse call(HttpRequest request, int maxBodyOctets) throws IOException {
     Deadline deadline = Deadline.in(limit);
-    HostAddresses found = addresses.addressesOf(request.location().host());
-    List<InetAddress> usable = found.addressesToDial();
-    if (usable.isEmpty()) {
-      throw new IOException(
-          found.causes().stream().map(Cause::text).collect(Collectors.joining("; ")));
-    }
+    List<InetAddress> usable = addressesOf(request);
     List<String> failures = new ArrayList<>();
+    Fault last = Fault.UNREACHABLE;
     for (int i = 0; i < usable.size(); i++) {
       InetSocketAddress server = new InetSocketAddress(usable.get(i), request.location().port());
       // An address that never answers must leave time for the next one.
@@ -64,33 +67,64 @@ final class HttpCaller {
         try {
           exchange.connect(server, patience);
         } catch (IOException e) {
-          failures.add(server.getAddress().getHostAddress() + ": " + why(exchange, deadline, e));
+          last = expired(exchange, deadline, Fault.UNREACHABLE);
+          failures.add(server.getAddress().getHostAddress() + ": " + why(last, e));
           continue;
         }
         try {
           return converse(exchange, request, maxBodyOctets);
         } catch (IOException e) {
-          throw new IOException(why(exchange, deadline, e), e);
+          Fault fault = expired(exchange, deadline, faultOf(e));
+          throw new HttpException(fault, why(fault, e)).causedBy(e);
         }
       }
     }
-    throw new IOException(String.join("; ", failures));
+    throw new HttpException(last, String.join("; ", failures));
   }
 
-  private static HttpResponse converse(Exchange exchange, HttpRequest request, int maxBodyOctets)
+  private List<InetAddress> addressesOf(HttpRequest request) throws HttpException {
+    HostAddresses found = addresses.addressesOf(request.location().host());
+    List<InetAddress> usable = found.addressesToDial();
+    if (usable.isEmpty()) {
+      throw new HttpException(
+          found instanceof HostAddresses.AllRefused ? Fault.ADDRESS_REFUSED : Fault.HOST_NOT_FOUND,
+          found.causes().stream().map(Cause::text).collect(Collectors.joining("; ")));
+    }
+    return usable;
+  }
+
+  private HttpResponse converse(Exchange exchange, HttpRequest request, int maxBodyOctets)
       throws IOException {
+    security.secure(exchange, request.location().host());
     OutputStream out = exchange.out();
     out.write(request.octets());
     out.flush();
     return new HttpResponseReader(exchange.in(), maxBodyOctets).read();
   }
 
-  private String why(Exchange exchange, Deadline deadline, IOException e) {
-    if (exchange.expiry().filter(Expiry.CANCELLED::equals).isPresent()) {
-      return "the client was closed";
+  private static Fault faultOf(IOException e) {
+    if (e instanceof HttpException known) {
+      return known.fault();
     }
-    return exchange.expiry().isPresent() || deadline.hasPassed()
-        ? "not done within " + limit
-        : ForeignText.of(String.valueOf(e.getMessage()));
+    if (e instanceof ProtocolException) {
+      return Fault.MALFORMED;
+    }
+    return e instanceof SSLException ? Fault.TLS_FAILED : Fault.CONNECTION_LOST;
+  }
+
+  /** Whatever an exchange was blocked in when it was ended from here fails in its own way. */
+  private static Fault expired(Exchange exchange, Deadline deadline, Fault otherwise) {
+    if (exchange.expiry().filter(Expiry.CANCELLED::equals).isPresent()) {
+      return Fault.CANCELLED;
+    }
+    return exchange.expiry().isPresent() || deadline.hasPassed() ? Fault.TIMED_OUT : otherwise;
+  }
+
+  private String why(Fault fault, IOException e) {
+    return switch (fault) {
+      case CANCELLED -> "the client was closed";
+      case TIMED_OUT -> "not done within " + limit;
+      default -> ForeignText.of(String.valueOf(e.getMessage()));
+    };
   }
 }

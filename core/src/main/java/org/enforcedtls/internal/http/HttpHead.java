@@ -40,6 +40,10 @@ record HttpHead(String version, int status, String reason, List<Field> fields) {
     return head;
   }
 
+  boolean isRedirect() {
+    return status >= 300 && status <= 308;
+  }
+
   private boolean isInterim() {
     return status < 200 && status != SWITCHING_PROTOCOLS;
   }

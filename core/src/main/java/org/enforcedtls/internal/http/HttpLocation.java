@@ -13,6 +13,16 @@ import org.enforcedtls.address.Domain;
  */
 record HttpLocation(Domain host, int port, String authority, String target) {
   private static final int HTTP_PORT = 80;
+  private static final int HTTPS_PORT = 443;
+
+  /**
+   * A place at the port for HTTPS.
+   *
+   * @param target an absolute path of printable ASCII
+   */
+  static HttpLocation https(Domain host, String target) {
+    return new HttpLocation(host, HTTPS_PORT, host.aLabels(), target);
+  }
 
   /**
    * Takes a URL apart.

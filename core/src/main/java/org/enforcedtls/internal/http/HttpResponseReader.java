@@ -25,14 +25,16 @@ final class HttpResponseReader {
   /**
    * Reads the response. Blocking.
    *
+   * @throws HttpException if the status is not 200, or the body is too long
    * @throws ProtocolException if what came is no response, or one over the limits
    * @throws EOFException if the stream ended before the response did
-   * @throws IOException if the status is not 200, or reading failed
+   * @throws IOException if reading failed
    */
   HttpResponse read() throws IOException {
     HttpHead head = HttpHead.read(octets);
     if (head.status() != OK) {
-      throw new IOException(
+      throw new HttpException(
+          head.isRedirect() ? HttpException.Fault.REDIRECT : HttpException.Fault.STATUS,
           "expected status 200, found "
               + (head.status() + " " + ForeignText.of(head.reason())).strip());
     }

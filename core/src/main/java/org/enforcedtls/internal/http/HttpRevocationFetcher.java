@@ -19,7 +19,7 @@ public final class HttpRevocationFetcher implements RevocationFetcher {
    * @param limit for one fetch in all, but for the DNS, which has its own
    */
   public HttpRevocationFetcher(Dialler dialler, AddressFinder addresses, Duration limit) {
-    this.caller = new HttpCaller(dialler, addresses, limit);
+    this.caller = new HttpCaller(dialler, addresses, HttpSecurity.NONE, limit);
   }
 
   /**

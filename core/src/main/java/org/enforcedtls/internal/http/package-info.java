@@ -1,5 +1,6 @@
 /**
- * Floor 7. One question over HTTP and its answer, for what certificates point to.
+ * Floor 8. One question over HTTP and its answer: for what certificates point to, and for the
+ * policies that domains publish.
  *
  * <ol>
  *   <li>{@link org.enforcedtls.internal.http.HttpCaller} finds the addresses of the host by the
@@ -8,8 +9,10 @@
  *       org.enforcedtls.internal.http.HttpResponseReader} reads the response (RFC 9112 §6), within
  *       limits on every line, on the fields and on the body. Both know streams only, so that they
  *       do as well inside TLS.
+ *   <li>{@code VerifiedTls} comes between, where nothing else proves what is read: it is the gate
+ *       that MX hosts have to pass.
  *   <li>{@link org.enforcedtls.internal.http.HttpRevocationFetcher} asks so for OCSP responses and
- *       CRLs.
+ *       CRLs, {@link org.enforcedtls.internal.http.HttpsPolicyFetcher} for policies of MTA-STS.
  * </ol>
  *
  * <p>Redirects are not followed, nothing is kept open, nothing is cached, and only status 200 is a

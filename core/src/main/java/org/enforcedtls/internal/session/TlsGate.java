@@ -16,7 +16,7 @@ import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
 import org.enforcedtls.internal.digest.Sha256;
 import org.enforcedtls.internal.text.ForeignText;
-import org.enforcedtls.internal.wire.Connection;
+import org.enforcedtls.internal.wire.TlsCarrier;
 import org.enforcedtls.outcome.Cause;
 import org.enforcedtls.outcome.CauseCode;
 import org.enforcedtls.outcome.CertificateEvidence;
@@ -57,11 +57,11 @@ public final class TlsGate {
   /**
    * Does the handshake. Blocking, within the step that the caller entered.
    *
-   * @param connection whose host is ready for TLS
+   * @param connection whose host is ready for TLS; it goes on inside TLS if every check passed
    * @return the findings; if there is any, nothing more may be sent
    * @throws IOException if the handshake failed for another reason than our judgement
    */
-  Passage pass(Connection connection) throws IOException {
+  public Passage pass(TlsCarrier connection) throws IOException {
     SSLSocket tls =
         connection.layerTls(
             contexts.contextFor(demand).getSocketFactory(), demand.serverName().aLabels());

@@ -16,7 +16,7 @@ import org.enforcedtls.reply.Reply;
  * One connection to one address of an MX host, first in clear, then inside TLS. Commands are
  * gathered until {@link #flush}, so that a group of them is one write. For one thread.
  */
-public final class Connection {
+public final class Connection implements TlsCarrier {
   /** What is said in clear is short. */
   private static final int CLEAR_BUFFER_OCTETS = 512;
 
@@ -187,24 +187,12 @@ public final class Connection {
     return new BlockStream();
   }
 
-  /**
-   * Puts TLS on top of this connection; nothing is written yet.
-   *
-   * @param factory makes the TLS socket
-   * @param peerHost the name that sessions are kept under
-   * @return the TLS socket, for its parameters and its handshake
-   * @throws IOException if the connection is not there any more
-   */
+  @Override
   public SSLSocket layerTls(SSLSocketFactory factory, String peerHost) throws IOException {
     return (SSLSocket) factory.createSocket(plainSocket, peerHost, plainSocket.getPort(), true);
   }
 
-  /**
-   * Goes on inside TLS after the handshake, with nothing kept of what was read in clear.
-   *
-   * @param tlsSocket made by {@link #layerTls}
-   * @throws IOException if it has no streams any more
-   */
+  @Override
   public void continueInside(SSLSocket tlsSocket) throws IOException {
     replies = new ReplyReader(tlsSocket.getInputStream());
     out = new BufferedOutputStream(tlsSocket.getOutputStream(), TLS_BUFFER_OCTETS);

@@ -8,6 +8,8 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.Optional;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
 import org.enforcedtls.internal.time.Deadline;
 import org.enforcedtls.internal.wire.StepTimer.Expiry;
 import org.jspecify.annotations.Nullable;
@@ -19,14 +21,18 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>For one thread, but {@link #cancel}, which any thread may call.
  */
-public final class Exchange implements Watchdog.Watched, Closeable {
+public final class Exchange implements TlsCarrier, Watchdog.Watched, Closeable {
+  /** The plain one, below TLS: to close a TLS socket can block. */
   private final Socket socket;
+
   private final Watchdog watchdog;
   private final Deadline deadline;
+  private Socket spokenOn;
   private volatile @Nullable Expiry expiry;
 
   Exchange(Socket socket, Watchdog watchdog, Deadline deadline) {
     this.socket = socket;
+    this.spokenOn = socket;
     this.watchdog = watchdog;
     this.deadline = deadline;
   }
@@ -44,24 +50,34 @@ public final class Exchange implements Watchdog.Watched, Closeable {
     socket.connect(server, timeoutMillis);
   }
 
+  @Override
+  public SSLSocket layerTls(SSLSocketFactory factory, String peerHost) throws IOException {
+    return (SSLSocket) factory.createSocket(socket, peerHost, socket.getPort(), true);
+  }
+
+  @Override
+  public void continueInside(SSLSocket tlsSocket) {
+    spokenOn = tlsSocket;
+  }
+
   /**
    * What the server sends.
    *
-   * @return the stream of the socket
+   * @return the stream of the socket, inside TLS if there is any
    * @throws IOException if it is not connected any more
    */
   public InputStream in() throws IOException {
-    return socket.getInputStream();
+    return spokenOn.getInputStream();
   }
 
   /**
    * What the server gets.
    *
-   * @return the stream of the socket
+   * @return the stream of the socket, inside TLS if there is any
    * @throws IOException if it is not connected any more
    */
   public OutputStream out() throws IOException {
-    return socket.getOutputStream();
+    return spokenOn.getOutputStream();
   }
 
   /**

@@ -217,7 +217,7 @@ class HttpCallerTest {
   }
 
   private byte[] get(String url, Duration limit) throws IOException {
-    HttpCaller caller = new HttpCaller(dialler(), finder(), limit);
+    HttpCaller caller = new HttpCaller(dialler(), finder(), HttpSecurity.NONE, limit);
     return caller.call(HttpRequest.get(HttpLocation.of(URI.create(url))), 100_000).body();
   }
 
