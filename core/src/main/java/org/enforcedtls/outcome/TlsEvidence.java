@@ -97,6 +97,10 @@ public final class TlsEvidence {
         handshake);
   }
 
+  private TlsEvidence with(Handshake other) {
+    return new TlsEvidence(channel, chain, anchor, matchedName, other);
+  }
+
   /**
    * The same evidence with who did the handshake.
    *
@@ -104,11 +108,7 @@ public final class TlsEvidence {
    * @return a copy
    */
   public TlsEvidence by(String engine) {
-    return new TlsEvidence(
-        channel,
-        chain,
-        anchor,
-        matchedName,
+    return with(
         new Handshake(
             requireNonNull(engine, "engine"),
             handshake.groups,
@@ -124,11 +124,7 @@ public final class TlsEvidence {
    * @return a copy
    */
   public TlsEvidence withGroups(List<String> groups) {
-    return new TlsEvidence(
-        channel,
-        chain,
-        anchor,
-        matchedName,
+    return with(
         new Handshake(
             handshake.engine,
             List.copyOf(groups),
@@ -144,11 +140,7 @@ public final class TlsEvidence {
    * @return a copy
    */
   public TlsEvidence matchingTlsa(String tlsa) {
-    return new TlsEvidence(
-        channel,
-        chain,
-        anchor,
-        matchedName,
+    return with(
         new Handshake(
             handshake.engine,
             handshake.groups,
@@ -165,11 +157,7 @@ public final class TlsEvidence {
    * @return a copy
    */
   public TlsEvidence withRevocation(String revocation) {
-    return new TlsEvidence(
-        channel,
-        chain,
-        anchor,
-        matchedName,
+    return with(
         new Handshake(
             handshake.engine,
             handshake.groups,
@@ -185,11 +173,7 @@ public final class TlsEvidence {
    * @return a copy
    */
   public TlsEvidence measuredBy(ChecksMade checks) {
-    return new TlsEvidence(
-        channel,
-        chain,
-        anchor,
-        matchedName,
+    return with(
         new Handshake(
             handshake.engine,
             handshake.groups,
