@@ -17,6 +17,7 @@ import org.enforcedtls.dialogue.DialogueTimeouts;
 import org.enforcedtls.dns.AddressFilter;
 import org.enforcedtls.dns.DnsClient;
 import org.enforcedtls.internal.delivery.ConnectionPool;
+import org.enforcedtls.internal.delivery.Listeners;
 import org.enforcedtls.internal.delivery.Rivals;
 import org.enforcedtls.internal.delivery.Settings;
 import org.enforcedtls.internal.http.HttpRevocationFetcher;
@@ -330,18 +331,20 @@ public final class EnforcedTlsClientBuilder {
         new OnlineVerifier(
             new HttpRevocationFetcher(dialler, routing.addresses(), reach.fetchTimeout));
     TrustAnchors anchors = trustAnchors();
-    PublishedPolicies published =
-        new PublishedPolicies(
-            dns,
-            new HttpsPolicyFetcher.Means(
-                dialler,
-                routing.addresses(),
-                new TlsContexts(demands.engine, verifier, clock),
-                anchors),
-            List.copyOf(listeners),
-            clock);
     Optional<MtaStsSource> mtaSts =
-        Optional.ofNullable(demands.mtaSts).map(published::rememberedIn);
+        Optional.ofNullable(demands.mtaSts)
+            .map(
+                cache ->
+                    new PublishedPolicies(
+                            dns,
+                            new HttpsPolicyFetcher.Means(
+                                dialler,
+                                routing.addresses(),
+                                new TlsContexts(demands.engine, verifier, clock),
+                                anchors),
+                            new Listeners(List.copyOf(listeners)),
+                            clock)
+                        .rememberedIn(cache));
     PolicySource policies =
         mtaSts.map(source -> PolicySource.join(demands.policies, source)).orElse(demands.policies);
     return new EnforcedTlsClient(

@@ -9,17 +9,36 @@ import org.enforcedtls.observe.OutcomeListener;
 import org.enforcedtls.outcome.Attempt;
 import org.enforcedtls.outcome.DeliveryReport;
 import org.enforcedtls.outcome.RecipientOutcome;
+import org.enforcedtls.policy.PolicyFinding;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells the listeners; what one of them throws concerns nobody else. */
-final class Listeners {
+/**
+ * Tells the listeners; what one of them throws concerns nobody else. Safe for use by several
+ * threads at once.
+ */
+public final class Listeners {
   private static final Logger LOG = LoggerFactory.getLogger(Listeners.class);
 
   private final List<DeliveryListener> all;
 
-  Listeners(List<DeliveryListener> all) {
+  /**
+   * Tells listeners.
+   *
+   * @param all in this order
+   */
+  public Listeners(List<DeliveryListener> all) {
     this.all = all;
+  }
+
+  /**
+   * Tells of a fetch, as {@link DeliveryListener#policyFetched} has it.
+   *
+   * @param policyDomain whose policy it is
+   * @param findings what went wrong
+   */
+  public void policyFetched(Domain policyDomain, List<PolicyFinding> findings) {
+    tell(listener -> listener.policyFetched(policyDomain, findings));
   }
 
   void attemptStarted(Domain domain, Attempt attempt) {
