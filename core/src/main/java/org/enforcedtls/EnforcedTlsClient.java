@@ -15,6 +15,7 @@ import org.enforcedtls.message.MailContent;
 import org.enforcedtls.message.OutgoingMail;
 import org.enforcedtls.observe.OutcomeListener;
 import org.enforcedtls.outcome.DeliveryReport;
+import org.enforcedtls.policy.EffectivePolicy;
 import org.enforcedtls.policy.mtasts.MtaStsSource;
 
 /**
@@ -30,16 +31,12 @@ import org.enforcedtls.policy.mtasts.MtaStsSource;
  * wants; {@code Attempt.mxAuthentication()} says whether something proved it.
  */
 public final class EnforcedTlsClient implements AutoCloseable {
-  private final Domain ehloName;
-  private final Settings.Network network;
-  private final Optional<Executor> executor;
+  private final Settings settings;
   private final Delivery delivery;
   private final Optional<MtaStsSource> mtaSts;
 
   EnforcedTlsClient(Settings settings, Optional<MtaStsSource> mtaSts) {
-    this.ehloName = settings.ehloName();
-    this.network = settings.network();
-    this.executor = settings.executor();
+    this.settings = settings;
     this.delivery = new Delivery(settings);
     this.mtaSts = mtaSts;
   }
@@ -61,7 +58,21 @@ public final class EnforcedTlsClient implements AutoCloseable {
    * @return the name that the client was built with
    */
   public Domain ehloName() {
-    return ehloName;
+    return settings.ehloName();
+  }
+
+  /**
+   * What a delivery to a domain would go by now: its policies and, if need be, the default.
+   * Blocking where the policies have to be looked up.
+   *
+   * @param recipientDomain the domain as written in the address
+   * @return empty if the policies cannot tell: mail is held then
+   */
+  public Optional<EffectivePolicy> policyFor(Domain recipientDomain) {
+    Settings.Demands demands = settings.demands();
+    return demands.settle(
+        demands.policies().policyFor(requireNonNull(recipientDomain, "recipientDomain")),
+        settings.clock().instant());
   }
 
   /**
@@ -111,7 +122,7 @@ public final class EnforcedTlsClient implements AutoCloseable {
     requireNonNull(listener, "listener");
     List<OutgoingMail> all = new ArrayList<>();
     mails.forEach(mail -> all.add(requireNonNull(mail, "mail")));
-    if (network.watchdog().isClosed()) {
+    if (settings.network().watchdog().isClosed()) {
       throw new IllegalStateException("the client is closed");
     }
     return delivery.deliver(all, listener);
@@ -130,10 +141,12 @@ public final class EnforcedTlsClient implements AutoCloseable {
   public CompletableFuture<DeliveryReport> deliverAsync(Envelope envelope, MailContent content) {
     OutgoingMail mail = new OutgoingMail(envelope, content);
     Executor threads =
-        executor.orElseThrow(
-            () ->
-                new IllegalStateException(
-                    "deliverAsync: expected a client that was built with executor(…), found none"));
+        settings
+            .executor()
+            .orElseThrow(
+                () ->
+                    new IllegalStateException(
+                        "deliverAsync: expected a client that was built with executor(…), found none"));
     return CompletableFuture.supplyAsync(() -> deliverAll(List.of(mail)).get(0), threads);
   }
 
@@ -144,8 +157,8 @@ public final class EnforcedTlsClient implements AutoCloseable {
   @Override
   public void close() {
     mtaSts.ifPresent(MtaStsSource::close);
-    network.pool().close();
-    network.rivals().close();
-    network.watchdog().close();
+    settings.network().pool().close();
+    settings.network().rivals().close();
+    settings.network().watchdog().close();
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.enforcedtls.address.Domain;
 import org.enforcedtls.dns.DnsClient;
@@ -16,6 +17,7 @@ import org.enforcedtls.outcome.Conclusion;
 import org.enforcedtls.outcome.PolicyEvidence;
 import org.enforcedtls.outcome.RecipientOutcome;
 import org.enforcedtls.policy.AdmittedMx;
+import org.enforcedtls.policy.EffectivePolicy;
 import org.enforcedtls.policy.MxAdmission;
 import org.enforcedtls.policy.MxAuthentication;
 import org.enforcedtls.policy.MxPattern;
@@ -85,6 +87,19 @@ class MtaStsDeliveryTest {
     assertThat(policy(outcome).origin()).hasToString(URL);
     assertThat(policy(outcome).findings()).isEmpty();
     assertThat(told).containsExactly("fi.example []");
+  }
+
+  @Test
+  void clientSaysInAdvanceWhatADeliveryGoesBy() throws IOException {
+    scene.goodMx("fi.example", "192.0.2.1");
+    try (EnforcedTlsClient client = scene.client().build()) {
+      Optional<String> inAdvance =
+          client.policyFor(Domain.of("fi.example")).map(EffectivePolicy::fingerprint);
+      assertThat(inAdvance).contains(policy(scene.deliverTo(TO)).fingerprint());
+      assertThat(client.policyFor(Domain.of("two.example")).map(EffectivePolicy::fingerprint))
+          .isPresent()
+          .isNotEqualTo(inAdvance);
+    }
   }
 
   @Test

@@ -339,6 +339,9 @@ class PolicyDeliveryTest {
     assertThat(outcome.status()).hasToString("4.7.0");
     assertThat(outcome.failure().map(Cause::code)).contains(CauseCode.POLICY_UNAVAILABLE);
     assertThat(scene.network().dials()).isEmpty();
+    try (EnforcedTlsClient client = scene.client().build()) {
+      assertThat(client.policyFor(Domain.of(FI))).isEmpty();
+    }
   }
 
   @Test

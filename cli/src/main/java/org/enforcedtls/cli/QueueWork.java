@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.enforcedtls.EnforcedTlsClient;
 import org.enforcedtls.address.Domain;
-import org.enforcedtls.policy.TlsPolicy;
 import org.enforcedtls.policyfile.PartnerFileSource;
 import org.enforcedtls.policyfile.ReloadResult;
 import org.enforcedtls.queue.DeliveryQueue;
@@ -72,8 +71,7 @@ final class QueueWork implements AutoCloseable {
             .worker(by)
             .threads(threads)
             .notices(NoticeMailer.of(writer, queue::enqueue).withContacts(this::contact));
-    table.ifPresent(source -> builder.followPolicies(source, TlsPolicy.verified()));
-    return builder;
+    return table.isPresent() ? builder.followPolicies() : builder;
   }
 
   private Optional<String> contact(Domain domain) {

@@ -4,10 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -15,9 +13,6 @@ import java.util.function.Function;
 import org.enforcedtls.EnforcedTlsClient;
 import org.enforcedtls.address.Domain;
 import org.enforcedtls.policy.EffectivePolicy;
-import org.enforcedtls.policy.PolicyAnswer;
-import org.enforcedtls.policy.PolicySource;
-import org.enforcedtls.policy.TlsPolicy;
 import org.enforcedtls.queue.entry.DestinationLimits;
 import org.enforcedtls.queue.entry.InDoubtAnswer;
 import org.enforcedtls.queue.entry.NoticeSink;
@@ -143,30 +138,15 @@ public final class QueueWorkerBuilder {
   }
 
   /**
-   * Sets whose changes are followed: mail to a domain that is down is tried at once when what is
-   * demanded of it changes, the approved CAs of a policy included. Nobody's unless set. Where the
-   * approved CAs of the client change, {@link QueueWorker#retryHeld} does it.
+   * Follows the policies of the client: mail to a domain that is down is tried at once when what is
+   * demanded of it changes, the approved CAs of a policy included. Not done unless set. Where the
+   * approved CAs of the client itself change, {@link QueueWorker#retryHeld} does it.
    *
-   * @param policies those of the client
-   * @param defaultPolicy that of the client
    * @return this
    */
-  public QueueWorkerBuilder followPolicies(PolicySource policies, TlsPolicy defaultPolicy) {
-    requireNonNull(policies, "policies");
-    requireNonNull(defaultPolicy, "defaultPolicy");
-    this.fingerprints = domain -> fingerprint(policies.policyFor(domain), defaultPolicy);
+  public QueueWorkerBuilder followPolicies() {
+    this.fingerprints = domain -> client.policyFor(domain).map(EffectivePolicy::fingerprint);
     return this;
-  }
-
-  private static Optional<String> fingerprint(PolicyAnswer answer, TlsPolicy defaultPolicy) {
-    if (answer instanceof PolicyAnswer.Unavailable) {
-      return Optional.empty();
-    }
-    List<TlsPolicy> found =
-        answer instanceof PolicyAnswer.Found policies ? policies.policies() : List.of();
-    return Optional.of(
-        EffectivePolicy.settle(found, defaultPolicy, InstantSource.system().instant())
-            .fingerprint());
   }
 
   /**

@@ -17,9 +17,6 @@ import org.enforcedtls.message.Envelope;
 import org.enforcedtls.message.MailContent;
 import org.enforcedtls.message.Recipient;
 import org.enforcedtls.outcome.CauseCode;
-import org.enforcedtls.policy.PolicyAnswer;
-import org.enforcedtls.policy.PolicySource;
-import org.enforcedtls.policy.TlsPolicy;
 import org.enforcedtls.queue.entry.DestinationLimits;
 import org.enforcedtls.queue.entry.InDoubtAnswer;
 import org.enforcedtls.queue.entry.NoticeKind;
@@ -187,17 +184,14 @@ class QueueWorkerTest {
   void heldMailIsTriedAtOnceWhenThePolicyChanges() throws IOException {
     ScriptedMx mx = scene.mx("fi.example", ScriptedMx.builder().fault(MxFault.NO_STARTTLS));
     QueueId id = scene.enqueue(SENDER, "a@fi.example");
-    List<TlsPolicy> found = new ArrayList<>();
-    PolicySource changing =
-        domain -> found.isEmpty() ? new PolicyAnswer.Absent() : new PolicyAnswer.Found(found);
-    try (QueueWorker worker =
-        scene.worker().followPolicies(changing, TlsPolicy.verified()).build()) {
+    scene.partners(QueueScene.row("fi.example"));
+    try (QueueWorker worker = scene.worker().followPolicies().build()) {
       worker.doAllThatIsDue();
       mx.onDefault(Cue.EHLO);
       worker.doAllThatIsDue();
       assertThat(stateOf(id)).as("nothing has changed").isEqualTo(RecipientState.HELD);
 
-      found.add(TlsPolicy.verified().toBuilder().channel(ChannelRequirement.modern()).build());
+      scene.partners(QueueScene.row("fi.example").channel(ChannelRequirement.modern()));
       worker.doAllThatIsDue();
     }
     assertThat(stateOf(id)).isEqualTo(RecipientState.ACCEPTED);
@@ -207,16 +201,13 @@ class QueueWorkerTest {
   void changedPolicyIsFollowedWhenSomebodyAsks() throws IOException {
     scene.mx("fi.example", ScriptedMx.builder().fault(MxFault.NO_STARTTLS));
     QueueId id = scene.enqueue(SENDER, "a@fi.example");
-    List<TlsPolicy> found = new ArrayList<>();
-    PolicySource changing =
-        domain -> found.isEmpty() ? new PolicyAnswer.Absent() : new PolicyAnswer.Found(found);
-    try (QueueWorker worker =
-        scene.worker().followPolicies(changing, TlsPolicy.verified()).build()) {
+    scene.partners(QueueScene.row("fi.example"));
+    try (QueueWorker worker = scene.worker().followPolicies().build()) {
       worker.doAllThatIsDue();
       worker.followPolicies();
       assertThat(scene.only(id).progress().dueAt().orElseThrow()).isAfter(scene.clock().instant());
 
-      found.add(TlsPolicy.verified().toBuilder().channel(ChannelRequirement.modern()).build());
+      scene.partners(QueueScene.row("fi.example").channel(ChannelRequirement.modern()));
       worker.followPolicies();
       assertThat(scene.only(id).progress().dueAt().orElseThrow())
           .isBeforeOrEqualTo(scene.clock().instant());

@@ -17,7 +17,6 @@ import org.enforcedtls.outcome.Cause;
 import org.enforcedtls.outcome.PolicyEvidence;
 import org.enforcedtls.policy.EffectivePolicy;
 import org.enforcedtls.policy.PolicyAnswer;
-import org.enforcedtls.policy.TlsPolicy;
 import org.enforcedtls.policy.dane.HostDane;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -64,11 +63,11 @@ final class DomainDelivery {
     if (answer instanceof PolicyAnswer.Unavailable unavailable) {
       postings.failed(FailureClassifier.policyUnavailable(unavailable.why()));
     } else {
-      List<TlsPolicy> found =
-          answer instanceof PolicyAnswer.Found policies ? policies.policies() : List.of();
       EffectivePolicy policy =
-          EffectivePolicy.settle(
-              found, settings.demands().defaultPolicy(), settings.clock().instant());
+          settings
+              .demands()
+              .settle(answer, settings.clock().instant())
+              .orElseThrow(AssertionError::new);
       PolicyEvidence evidence = PolicyEvidence.of(policy).withFindings(answer.findings());
       postings.decidedBy(evidence, policy.onFailure());
       deliverUnder(policy);

@@ -1,6 +1,7 @@
 package org.enforcedtls.internal.delivery;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,8 @@ import org.enforcedtls.internal.session.TlsContexts;
 import org.enforcedtls.internal.wire.Dialler;
 import org.enforcedtls.internal.wire.Watchdog;
 import org.enforcedtls.observe.DeliveryListener;
+import org.enforcedtls.policy.EffectivePolicy;
+import org.enforcedtls.policy.PolicyAnswer;
 import org.enforcedtls.policy.PolicySource;
 import org.enforcedtls.policy.TlsPolicy;
 import org.enforcedtls.trust.TrustAnchors;
@@ -44,8 +47,23 @@ public record Settings(
    * @param defaultPolicy decides where they have none
    * @param trustAnchors count for policies without their own
    */
-  public record Demands(
-      PolicySource policies, TlsPolicy defaultPolicy, TrustAnchors trustAnchors) {}
+  public record Demands(PolicySource policies, TlsPolicy defaultPolicy, TrustAnchors trustAnchors) {
+    /**
+     * Settles what counts.
+     *
+     * @param answer of the policies
+     * @param at the time for which it is settled
+     * @return empty if the policies cannot tell
+     */
+    public Optional<EffectivePolicy> settle(PolicyAnswer answer, Instant at) {
+      if (answer instanceof PolicyAnswer.Unavailable) {
+        return Optional.empty();
+      }
+      List<TlsPolicy> found =
+          answer instanceof PolicyAnswer.Found policies ? policies.policies() : List.of();
+      return Optional.of(EffectivePolicy.settle(found, defaultPolicy, at));
+    }
+  }
 
   /**
    * How hosts are found.
