@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.Set;
 import org.enforcedtls.EnforcedTlsClient;
 import org.enforcedtls.address.Domain;
 import org.enforcedtls.policyfile.PartnerFileSource;
@@ -12,9 +11,7 @@ import org.enforcedtls.policyfile.ReloadResult;
 import org.enforcedtls.queue.DeliveryQueue;
 import org.enforcedtls.queue.QueueWorker;
 import org.enforcedtls.queue.QueueWorkerBuilder;
-import org.enforcedtls.queue.entry.QueueQuery;
 import org.enforcedtls.queue.entry.QueueStoreException;
-import org.enforcedtls.queue.entry.RecipientState;
 import org.enforcedtls.queue.notice.NoticeMailer;
 import org.enforcedtls.queue.notice.NoticeWriter;
 import org.enforcedtls.trust.TrustAnchors;
@@ -28,9 +25,6 @@ import org.jspecify.annotations.Nullable;
  * client and, since a spool has one worker, that the old worker ends first.
  */
 final class QueueWork implements AutoCloseable {
-  private static final QueueQuery HELD =
-      QueueQuery.builder().states(Set.of(RecipientState.HELD)).build();
-
   private final DeliveryQueue queue;
   private final ClientOptions options;
   private final int threads;
@@ -116,11 +110,13 @@ final class QueueWork implements AutoCloseable {
   /** A store that gives no answer now is asked by the worker until it does. */
   private void tryWhatWaitedForThis(EnforcedTlsClient next) {
     try {
-      if (worker != null) {
-        worker.followPolicies();
+      QueueWorker working = worker;
+      if (working == null) {
+        return;
       }
+      working.followPolicies();
       if (next == client) {
-        err.println("enforced-tls: held, and tried now: " + queue.retry(HELD));
+        err.println("enforced-tls: held, and tried now: " + working.retryHeld());
       }
     } catch (QueueStoreException e) {
       err.println("enforced-tls: what is held is tried by its schedule: " + e.getMessage());
