@@ -1,6 +1,5 @@
 package org.enforcedtls;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -12,8 +11,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.enforcedtls.address.Domain;
 import org.enforcedtls.dialogue.ConnectionLimits;
-import org.enforcedtls.message.Envelope;
-import org.enforcedtls.message.MailContent;
 import org.enforcedtls.outcome.Cause;
 import org.enforcedtls.outcome.CauseCode;
 import org.enforcedtls.outcome.RecipientOutcome;
@@ -51,14 +48,7 @@ class ConnectionReuseTest {
   }
 
   private static RecipientOutcome deliver(EnforcedTlsClient client, String... recipients) {
-    Envelope.Builder envelope = Envelope.from("reports@bank.example");
-    for (String recipient : recipients) {
-      envelope.to(recipient);
-    }
-    return client
-        .deliver(envelope.build(), MailContent.ofOctets(Scene.CONTENT.getBytes(UTF_8)))
-        .outcomes()
-        .get(0);
+    return Scene.deliver(client, recipients).outcomes().get(0);
   }
 
   private static boolean isReused(RecipientOutcome outcome) {

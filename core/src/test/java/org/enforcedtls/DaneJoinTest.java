@@ -1,6 +1,5 @@
 package org.enforcedtls;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
@@ -10,8 +9,6 @@ import java.util.List;
 import org.enforcedtls.dns.DnsClient;
 import org.enforcedtls.dns.DnssecAnchors;
 import org.enforcedtls.dns.DnssecPosture;
-import org.enforcedtls.message.Envelope;
-import org.enforcedtls.message.MailContent;
 import org.enforcedtls.outcome.CauseCode;
 import org.enforcedtls.outcome.RecipientOutcome;
 import org.enforcedtls.policy.AdmittedMx;
@@ -76,21 +73,12 @@ class DaneJoinTest extends DaneScene {
     ScriptedMx mx = start(MX, A1, own);
     scene.dns().tlsa(MX, ee(own));
     try (EnforcedTlsClient client = scene.client().build()) {
-      assertThat(deliver(client).isAccepted()).isTrue();
-      assertThat(last(deliver(client)).isOnReusedConnection()).isTrue();
+      assertThat(Scene.deliverTo(client, TO).isAccepted()).isTrue();
+      assertThat(last(Scene.deliverTo(client, TO)).isOnReusedConnection()).isTrue();
       scene.dns().remove("_25._tcp." + MX, "TLSA").tlsa(MX, ee(selfSigned(MX)));
-      assertHeld(deliver(client), CauseCode.TLSA_MISMATCH);
+      assertHeld(Scene.deliverTo(client, TO), CauseCode.TLSA_MISMATCH);
     }
     assertThat(mx.messages()).hasSize(2);
-  }
-
-  private static RecipientOutcome deliver(EnforcedTlsClient client) {
-    return client
-        .deliver(
-            Envelope.from("reports@bank.example").to(TO).build(),
-            MailContent.ofOctets(Scene.CONTENT.getBytes(UTF_8)))
-        .outcomes()
-        .get(0);
   }
 
   @Test

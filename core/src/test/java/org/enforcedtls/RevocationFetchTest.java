@@ -1,6 +1,5 @@
 package org.enforcedtls;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -13,8 +12,6 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.enforcedtls.dialogue.ConnectionLimits;
 import org.enforcedtls.internal.http.ScriptedHttp;
-import org.enforcedtls.message.Envelope;
-import org.enforcedtls.message.MailContent;
 import org.enforcedtls.outcome.Cause;
 import org.enforcedtls.outcome.CauseCode;
 import org.enforcedtls.outcome.Conclusion;
@@ -191,7 +188,7 @@ class RevocationFetchTest {
     scene.client().defaultPolicy(policy(RevocationMode.REQUIRE, RevocationSource.values()));
     try (EnforcedTlsClient client = scene.client().build()) {
       for (int i = 0; i < 3; i++) {
-        assertThat(deliver(client).isAccepted()).isTrue();
+        assertThat(Scene.deliverTo(client, TO).isAccepted()).isTrue();
       }
     }
     assertThat(http.lines()).containsExactly("POST /");
@@ -204,12 +201,12 @@ class RevocationFetchTest {
     AtomicReference<Instant> now = new AtomicReference<>(start);
     try (EnforcedTlsClient client = scene.client().clock(now::get).build()) {
       for (int i = 0; i < 3; i++) {
-        assertThat(code(deliver(client))).isEqualTo(CauseCode.REVOCATION_UNKNOWN);
+        assertThat(code(Scene.deliverTo(client, TO))).isEqualTo(CauseCode.REVOCATION_UNKNOWN);
       }
       assertThat(http.lines()).containsExactly("POST /");
       ocsp(OcspStatus.GOOD);
       now.set(start.plusSeconds(60));
-      assertThat(deliver(client).isAccepted()).isTrue();
+      assertThat(Scene.deliverTo(client, TO).isAccepted()).isTrue();
     }
   }
 
@@ -221,10 +218,10 @@ class RevocationFetchTest {
     Instant start = Instant.now();
     AtomicReference<Instant> now = new AtomicReference<>(start);
     try (EnforcedTlsClient client = scene.client().clock(now::get).build()) {
-      assertThat(deliver(client).isAccepted()).isTrue();
+      assertThat(Scene.deliverTo(client, TO).isAccepted()).isTrue();
       ocsp(OcspStatus.REVOKED);
       now.set(start.plus(Duration.ofDays(1)));
-      RecipientOutcome second = deliver(client);
+      RecipientOutcome second = Scene.deliverTo(client, TO);
       assertThat(tls(second).channel().orElseThrow().resumed()).isTrue();
       assertThat(code(second)).isEqualTo(CauseCode.CERTIFICATE_REVOKED);
     }
@@ -257,15 +254,6 @@ class RevocationFetchTest {
   private RecipientOutcome deliver(RevocationMode mode, RevocationSource... fetch) {
     scene.client().defaultPolicy(policy(mode, fetch));
     return scene.deliverTo(TO);
-  }
-
-  private static RecipientOutcome deliver(EnforcedTlsClient client) {
-    return client
-        .deliver(
-            Envelope.from("reports@bank.example").to(TO).build(),
-            MailContent.ofOctets(Scene.CONTENT.getBytes(UTF_8)))
-        .outcomes()
-        .get(0);
   }
 
   private static TlsPolicy policy(RevocationMode mode, RevocationSource... fetch) {

@@ -94,16 +94,27 @@ final class Scene implements AutoCloseable {
   }
 
   DeliveryReport deliver(String... recipients) {
-    Envelope.Builder envelope = Envelope.from("reports@bank.example");
-    for (String recipient : recipients) {
-      envelope.to(recipient);
+    try (EnforcedTlsClient client = builder.build()) {
+      return deliver(client, recipients);
     }
-    return deliver(
-        envelope.build(), MailContent.ofOctets(CONTENT.getBytes(StandardCharsets.UTF_8)));
   }
 
   RecipientOutcome deliverTo(String recipient) {
     return deliver(recipient).outcomes().get(0);
+  }
+
+  /** By a client that goes on afterwards. */
+  static DeliveryReport deliver(EnforcedTlsClient client, String... recipients) {
+    Envelope.Builder envelope = Envelope.from("reports@bank.example");
+    for (String recipient : recipients) {
+      envelope.to(recipient);
+    }
+    return client.deliver(
+        envelope.build(), MailContent.ofOctets(CONTENT.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  static RecipientOutcome deliverTo(EnforcedTlsClient client, String recipient) {
+    return deliver(client, recipient).outcomes().get(0);
   }
 
   @Override

@@ -1,6 +1,5 @@
 package org.enforcedtls;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -9,8 +8,6 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.enforcedtls.address.Domain;
 import org.enforcedtls.dialogue.ConnectionLimits;
-import org.enforcedtls.message.Envelope;
-import org.enforcedtls.message.MailContent;
 import org.enforcedtls.outcome.Cause;
 import org.enforcedtls.outcome.CauseCode;
 import org.enforcedtls.outcome.RecipientOutcome;
@@ -162,12 +159,7 @@ class SessionSeparationTest {
   }
 
   private static RecipientOutcome deliver(EnforcedTlsClient client, String domain) {
-    return client
-        .deliver(
-            Envelope.from("reports@bank.example").to("inbox@" + domain).build(),
-            MailContent.ofOctets(Scene.CONTENT.getBytes(UTF_8)))
-        .outcomes()
-        .get(0);
+    return Scene.deliverTo(client, "inbox@" + domain);
   }
 
   private static RecipientOutcome accepted(RecipientOutcome outcome) {
