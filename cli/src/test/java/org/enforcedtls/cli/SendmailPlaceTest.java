@@ -62,6 +62,7 @@ class SendmailPlaceTest {
         .endsWith("\r\n\r\nno header to speak of\r\n");
   }
 
+  /** Allowed what the manifest of the command's jar allows, else newer JDKs warn. */
   private Path sendmail() throws IOException {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     Path script =
@@ -69,7 +70,7 @@ class SendmailPlaceTest {
             directory.resolve("sendmail"),
             """
             #!/bin/sh
-            exec '%s' -XX:TieredStopAtLevel=1 -cp '%s' %s \\
+            exec '%s' -XX:TieredStopAtLevel=1 --enable-native-access=ALL-UNNAMED -cp '%s' %s \\
               --ehlo mail.bank.example queue --spool '%s' submit "$@"
             """
                 .formatted(
