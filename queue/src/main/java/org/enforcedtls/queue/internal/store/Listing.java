@@ -58,10 +58,11 @@ public final class Listing {
                     + Filter.TABLES
                     + " WHERE "
                     + filter.condition()
-                    + " AND (r.message, r.position) > (?, ?)"
+                    // Says the same of messages, or a merge of the two reads all before the page.
+                    + " AND m.id >= ? AND (r.message, r.position) > (?, ?)"
                     + " ORDER BY r.message, r.position LIMIT ?",
                 Listing::entry,
-                filter.valuesAnd(afterId, afterPosition, most)));
+                filter.valuesAnd(afterId, afterId, afterPosition, most)));
   }
 
   private static QueueEntry entry(ResultSet row) throws SQLException {
