@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.enforcedtls.address.Domain;
+import org.enforcedtls.internal.delivery.Decisions;
 import org.enforcedtls.internal.delivery.Delivery;
 import org.enforcedtls.internal.delivery.Settings;
 import org.enforcedtls.message.Envelope;
@@ -15,6 +16,7 @@ import org.enforcedtls.message.MailContent;
 import org.enforcedtls.message.OutgoingMail;
 import org.enforcedtls.observe.OutcomeListener;
 import org.enforcedtls.outcome.DeliveryReport;
+import org.enforcedtls.outcome.PolicyDecision;
 import org.enforcedtls.policy.EffectivePolicy;
 import org.enforcedtls.policy.mtasts.MtaStsSource;
 
@@ -33,11 +35,13 @@ import org.enforcedtls.policy.mtasts.MtaStsSource;
 public final class EnforcedTlsClient implements AutoCloseable {
   private final Settings settings;
   private final Delivery delivery;
+  private final Decisions decisions;
   private final Optional<MtaStsSource> mtaSts;
 
   EnforcedTlsClient(Settings settings, Optional<MtaStsSource> mtaSts) {
     this.settings = settings;
     this.delivery = new Delivery(settings);
+    this.decisions = new Decisions(settings);
     this.mtaSts = mtaSts;
   }
 
@@ -73,6 +77,18 @@ public final class EnforcedTlsClient implements AutoCloseable {
     return demands.settle(
         demands.policies().policyFor(requireNonNull(recipientDomain, "recipientDomain")),
         settings.clock().instant());
+  }
+
+  /**
+   * What a delivery to a domain would go by now, and why: what each source of policies says, and
+   * what each MX host would have to meet. Blocking for the look-ups; no MX host is dialled. The
+   * whole takes no network where everything is remembered.
+   *
+   * @param recipientDomain the domain as written in the address
+   * @return the decision; what cannot be told stands in it as an obstacle
+   */
+  public PolicyDecision decisionFor(Domain recipientDomain) {
+    return decisions.about(requireNonNull(recipientDomain, "recipientDomain"));
   }
 
   /**

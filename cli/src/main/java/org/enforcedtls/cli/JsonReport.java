@@ -34,7 +34,7 @@ final class JsonReport {
         .list("attempts", trace.attempts().stream().map(JsonReport::attempt).toList());
   }
 
-  private static JsonFields cause(Cause cause) {
+  static JsonFields cause(Cause cause) {
     JsonFields evidence = new JsonFields();
     cause.evidence().forEach(evidence::value);
     return new JsonFields()
@@ -54,7 +54,7 @@ final class JsonReport {
         .list("findings", policy.findings().stream().map(JsonReport::finding).toList());
   }
 
-  private static JsonFields finding(PolicyFinding finding) {
+  static JsonFields finding(PolicyFinding finding) {
     return new JsonFields()
         .value("kind", finding.kind().configName())
         .value("resultType", finding.kind().resultType().orElse(null))
@@ -95,7 +95,7 @@ final class JsonReport {
         .object("checked", tls.checks().map(JsonReport::checks));
   }
 
-  private static JsonFields checks(ChecksMade checks) {
+  static JsonFields checks(ChecksMade checks) {
     return new JsonFields()
         .value("at", checks.at().toString())
         .value("reference", checks.reference())
@@ -112,7 +112,7 @@ final class JsonReport {
         .value("notAfter", certificate.notAfter().toString());
   }
 
-  private static JsonFields observation(Observation observation) {
+  static JsonFields observation(Observation observation) {
     return new JsonFields()
         .object("policy", Optional.of(policy(observation.policy())))
         .list("wouldHaveFailed", observation.causes().stream().map(JsonReport::cause).toList());

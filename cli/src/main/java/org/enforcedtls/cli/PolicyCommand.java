@@ -10,12 +10,13 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "policy",
     mixinStandardHelpOptions = true,
-    subcommands = {MtaStsCommand.class, CommandLine.HelpCommand.class},
+    subcommands = {PolicyExplainCommand.class, MtaStsCommand.class, CommandLine.HelpCommand.class},
     synopsisSubcommandLabel = "COMMAND",
     description = "Shows what recipient domains demand.",
     footer = {
       "",
-      "Example:",
+      "Examples:",
+      "  enforced-tls policy explain --policy partners.yaml --dane --mta-sts inbox@fi.example",
       "  enforced-tls policy mta-sts list --mta-sts-cache /var/lib/enforced-tls/mta-sts"
     })
 final class PolicyCommand implements Runnable {
@@ -32,6 +33,7 @@ final class PolicyCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new CommandLine.ParameterException(spec.commandLine(), "expected mta-sts, found nothing");
+    throw new CommandLine.ParameterException(
+        spec.commandLine(), "expected explain or mta-sts, found nothing");
   }
 }

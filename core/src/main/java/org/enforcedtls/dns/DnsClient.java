@@ -55,6 +55,22 @@ public interface DnsClient {
   DnsAnswer<TlsaRecord> tlsa(UnderscoredName name);
 
   /**
+   * Says that {@link #mx} will be asked for a domain soon. A client that can begin to look without
+   * waiting does. Does not block.
+   *
+   * @param domain the recipient domain
+   */
+  default void expectMx(Domain domain) {}
+
+  /**
+   * Says that {@link #addresses} will be asked for a host soon. A client that can begin to look
+   * without waiting does. Does not block.
+   *
+   * @param host an MX host
+   */
+  default void expectAddresses(Domain host) {}
+
+  /**
    * Says that {@link #tlsa} will be asked for a name soon. A client that can begin to look without
    * waiting does. Does not block.
    *

@@ -62,14 +62,23 @@ final class ResolverDnsClient implements DnsClient {
   }
 
   @Override
+  public void expectMx(Domain domain) {
+    begun("MX", domain, mx.find(absolute(domain)));
+  }
+
+  @Override
+  public void expectAddresses(Domain host) {
+    begun("addresses", host, addresses.find(absolute(host)));
+  }
+
+  @Override
   public void expectTlsa(UnderscoredName name) {
-    absolute(name).ifPresent(this::begin);
+    absolute(name).ifPresent(absolute -> begun("TLSA", name, tlsa.find(absolute)));
   }
 
   /** Whoever asks for the same joins what was begun here. */
-  private void begin(Name name) {
-    CompletableFuture<DnsAnswer<TlsaRecord>> forLater = tlsa.find(name);
-    LOG.trace("TLSA of {} will be asked for, done already: {}", name, forLater.isDone());
+  private static void begun(String what, Object of, CompletableFuture<?> forLater) {
+    LOG.trace("{} of {} will be asked for, done already: {}", what, of, forLater.isDone());
   }
 
   @Override

@@ -1,6 +1,5 @@
 package org.enforcedtls.policy;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.enforcedtls.address.Domain;
 
@@ -10,23 +9,16 @@ import org.enforcedtls.address.Domain;
  * @param sources asked in this order
  */
 record JoinedPolicies(List<PolicySource> sources) implements PolicySource {
+  /** Behind a source that cannot tell none is asked. */
   @Override
   public PolicyAnswer policyFor(Domain domain) {
-    List<TlsPolicy> policies = new ArrayList<>();
-    List<PolicyFinding> findings = new ArrayList<>();
-    for (PolicySource source : sources) {
-      PolicyAnswer answer = source.policyFor(domain);
-      if (answer instanceof PolicyAnswer.Unavailable) {
-        return answer;
-      }
-      findings.addAll(answer.findings());
-      if (answer instanceof PolicyAnswer.Found found) {
-        policies.addAll(found.policies());
-      }
-    }
-    return policies.isEmpty()
-        ? new PolicyAnswer.Absent(findings)
-        : new PolicyAnswer.Found(policies, findings);
+    return PolicyAnswer.join(
+        () -> sources.stream().map(source -> source.policyFor(domain)).iterator());
+  }
+
+  @Override
+  public List<SourceAnswer> answersFor(Domain domain) {
+    return sources.stream().flatMap(source -> source.answersFor(domain).stream()).toList();
   }
 
   @Override

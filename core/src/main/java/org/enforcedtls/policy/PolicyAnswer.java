@@ -2,6 +2,7 @@ package org.enforcedtls.policy;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** What a policy source says about a recipient domain. */
@@ -13,6 +14,27 @@ public sealed interface PolicyAnswer {
    */
   default List<PolicyFinding> findings() {
     return List.of();
+  }
+
+  /**
+   * Several answers as one: all that was found must hold, and who cannot tell decides alone.
+   *
+   * @param answers in order; behind one that cannot tell none is taken
+   * @return the joined answer
+   */
+  static PolicyAnswer join(Iterable<PolicyAnswer> answers) {
+    List<TlsPolicy> policies = new ArrayList<>();
+    List<PolicyFinding> findings = new ArrayList<>();
+    for (PolicyAnswer answer : answers) {
+      if (answer instanceof Unavailable) {
+        return answer;
+      }
+      findings.addAll(answer.findings());
+      if (answer instanceof Found found) {
+        policies.addAll(found.policies());
+      }
+    }
+    return policies.isEmpty() ? new Absent(findings) : new Found(policies, findings);
   }
 
   /**

@@ -20,6 +20,26 @@ public interface PolicySource {
   PolicyAnswer policyFor(Domain domain);
 
   /**
+   * What this source is called, for people.
+   *
+   * @return such as the name of a file; "policies" unless a source knows better
+   */
+  default String sourceName() {
+    return "policies";
+  }
+
+  /**
+   * Asks as {@link #policyFor} does, and tells apart who said what.
+   *
+   * @param domain the domain as written in the address
+   * @return one answer for each source that this one is made of, in the order in which they are
+   *     asked; none if there is no source
+   */
+  default List<SourceAnswer> answersFor(Domain domain) {
+    return List.of(new SourceAnswer(sourceName(), policyFor(domain)));
+  }
+
+  /**
    * The policies that this source knows before it is asked for a domain, so that a client can check
    * when it is built whether the platform can meet them.
    *
@@ -35,7 +55,7 @@ public interface PolicySource {
    * @return answers {@link PolicyAnswer.Absent} for each domain
    */
   static PolicySource none() {
-    return domain -> new PolicyAnswer.Absent();
+    return new NoPolicies();
   }
 
   /**

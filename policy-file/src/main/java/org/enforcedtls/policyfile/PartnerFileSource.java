@@ -94,6 +94,11 @@ public final class PartnerFileSource implements PolicySource {
   }
 
   @Override
+  public String sourceName() {
+    return "partner table " + file;
+  }
+
+  @Override
   public List<TlsPolicy> knownPolicies() {
     return inUse.table().knownPolicies();
   }

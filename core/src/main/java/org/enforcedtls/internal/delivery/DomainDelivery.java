@@ -7,17 +7,12 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import org.enforcedtls.address.Domain;
 import org.enforcedtls.dns.MxHost;
-import org.enforcedtls.internal.route.DaneFinder;
-import org.enforcedtls.internal.route.HostAddresses;
 import org.enforcedtls.internal.route.Route;
 import org.enforcedtls.outcome.Attempt;
-import org.enforcedtls.outcome.Cause;
 import org.enforcedtls.outcome.PolicyEvidence;
 import org.enforcedtls.policy.EffectivePolicy;
 import org.enforcedtls.policy.PolicyAnswer;
-import org.enforcedtls.policy.dane.HostDane;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,9 +23,8 @@ import org.slf4j.LoggerFactory;
 final class DomainDelivery {
   private static final Logger LOG = LoggerFactory.getLogger(DomainDelivery.class);
 
-  private static final HostDane NOT_LOOKED_UP = new HostDane.NotApplicable("not looked up yet");
-
   private final Settings settings;
+  private final Prospects prospects;
   private final Listeners listeners;
   private final Postings postings;
   private final Cancellation cancellation;
@@ -38,6 +32,7 @@ final class DomainDelivery {
   DomainDelivery(
       Settings settings, Listeners listeners, Postings postings, Cancellation cancellation) {
     this.settings = settings;
+    this.prospects = new Prospects(settings.routing());
     this.listeners = listeners;
     this.postings = postings;
     this.cancellation = cancellation;
@@ -96,16 +91,11 @@ final class DomainDelivery {
     int tried = 0;
     for (MxHost host : route.hosts()) {
       HostPlan plan =
-          new HostPlan(
-              host,
-              postings.domain(),
-              route.dnssec(),
-              policy,
-              settings.demands().trustAnchors(),
-              NOT_LOOKED_UP);
-      Optional<Cause> refusal = plan.refusal();
-      if (refusal.isPresent()) {
-        giveUp(plan, FailureClassifier.mxNotInPolicy(refusal.get()));
+          HostPlan.of(
+              host, postings.domain(), route.dnssec(), policy, settings.demands().trustAnchors());
+      Optional<Prospect.Barred> refused = prospects.refused(plan);
+      if (refused.isPresent()) {
+        giveUp(refused.get());
       } else if (tried++ < settings.routing().maxMxHosts()) {
         tryHost(plan);
       } else {
@@ -121,33 +111,14 @@ final class DomainDelivery {
     if (stopEarly()) {
       return;
     }
-    Domain mxHost = plan.mxHost().name();
-    settings.routing().dane().expect(mxHost, plan.mxRecords());
-    HostAddresses addresses = settings.routing().addresses().addressesOf(mxHost, plan.policy());
+    Prospect prospect = prospects.of(plan);
     if (isCancelled()) {
       return;
     }
-    if (addresses instanceof HostAddresses.Usable usable) {
-      tryUnderDane(plan, usable);
-    } else if (addresses instanceof HostAddresses.None none) {
-      giveUp(plan, FailureClassifier.ofRouteProblem(none.problem()));
-    } else if (addresses instanceof HostAddresses.AllRefused refused) {
-      giveUp(plan, FailureClassifier.addressesRefused(refused.causes()));
-    } else {
-      throw new AssertionError(addresses);
-    }
-  }
-
-  /** RFC 7672 §2.1.2: where nobody could tell the TLSA records, the host is left alone. */
-  private void tryUnderDane(HostPlan plan, HostAddresses.Usable found) {
-    HostDane dane = settings.routing().dane().of(plan.mxHost().name(), plan.mxRecords(), found);
-    if (isCancelled()) {
-      return;
-    }
-    if (dane instanceof HostDane.Unavailable unavailable) {
-      giveUp(plan, FailureClassifier.ofRouteProblem(DaneFinder.problem(unavailable)));
-    } else {
-      tryAddresses(plan.under(dane), found.addresses());
+    if (prospect instanceof Prospect.Open open) {
+      tryAddresses(open.plan(), open.addresses());
+    } else if (prospect instanceof Prospect.Barred barred) {
+      giveUp(barred);
     }
   }
 
@@ -187,8 +158,9 @@ final class DomainDelivery {
   }
 
   /** The host cannot be dialled at all. */
-  private void giveUp(HostPlan plan, Verdict verdict) {
-    Attempt attempt = plan.newAttempt(settings.clock().instant()).build();
+  private void giveUp(Prospect.Barred barred) {
+    Verdict verdict = barred.verdict();
+    Attempt attempt = barred.plan().newAttempt(settings.clock().instant()).build();
     Attempt failed = attempt.toBuilder().causes(verdict.causes()).build();
     listeners.attemptStarted(postings.domain(), attempt);
     postings.failed(attempt, verdict);

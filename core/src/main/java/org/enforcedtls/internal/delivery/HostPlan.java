@@ -43,6 +43,17 @@ record HostPlan(
     TrustAnchors clientAnchors,
     HostDane dane) {
   private static final int MAX_HOSTS_NAMED = 20;
+  private static final HostDane NOT_LOOKED_UP = new HostDane.NotApplicable("not looked up");
+
+  /** A host whose own DNS was not asked yet. */
+  static HostPlan of(
+      MxHost mxHost,
+      Domain recipientDomain,
+      DnssecState mxRecords,
+      EffectivePolicy policy,
+      TrustAnchors clientAnchors) {
+    return new HostPlan(mxHost, recipientDomain, mxRecords, policy, clientAnchors, NOT_LOOKED_UP);
+  }
 
   HostPlan under(HostDane found) {
     return new HostPlan(mxHost, recipientDomain, mxRecords, policy, clientAnchors, found);
@@ -53,7 +64,8 @@ record HostPlan(
         .mxAuthentication(mxAuthentication());
   }
 
-  private MxAuthentication mxAuthentication() {
+  /** What proves the name of the host before its certificate is seen. */
+  MxAuthentication mxAuthentication() {
     MxAuthentication byPolicy = policy.mxAuthentication(mxHost.name());
     return byPolicy == MxAuthentication.NOTHING && mxRecords.isSecure()
         ? MxAuthentication.DNSSEC
@@ -175,11 +187,20 @@ record HostPlan(
     List<Observation> observations = new ArrayList<>();
     List<EffectivePolicy> observed = policy.observed();
     for (int i = 0; i < observed.size(); i++) {
-      List<Cause> causes = new ArrayList<>();
-      refusalBy(observed.get(i)).ifPresent(causes::add);
-      causes.addAll(passage.observedCauses().get(i));
-      observations.add(new Observation(PolicyEvidence.of(observed.get(i)), causes));
+      observations.add(observation(observed.get(i), passage.observedCauses().get(i)));
     }
     return observations;
+  }
+
+  /** What the observed policies say before a certificate is seen. */
+  List<Observation> observationsBeforeTls() {
+    return policy.observed().stream().map(judge -> observation(judge, List.of())).toList();
+  }
+
+  private Observation observation(EffectivePolicy judge, List<Cause> foundInTls) {
+    List<Cause> causes = new ArrayList<>();
+    refusalBy(judge).ifPresent(causes::add);
+    causes.addAll(foundInTls);
+    return new Observation(PolicyEvidence.of(judge), causes);
   }
 }

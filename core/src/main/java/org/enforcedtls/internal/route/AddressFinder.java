@@ -34,6 +34,15 @@ public final class AddressFinder {
   }
 
   /**
+   * Begins to look. Does not block.
+   *
+   * @param host will be asked for soon
+   */
+  public void expect(Domain host) {
+    dns.expectAddresses(host);
+  }
+
+  /**
    * Finds the addresses of a host. Blocking.
    *
    * @param mxHost the host

@@ -49,8 +49,13 @@ public record HostDemand(
     return dane.map(DaneRequirement::tlsaBaseDomain).orElse(mxHost);
   }
 
-  /** What a host is measured by, in the words of the configuration. */
-  ChecksMade checksAt(Instant at) {
+  /**
+   * What a host is measured by, in the words of the configuration.
+   *
+   * @param at the time for which dates are checked
+   * @return the demands
+   */
+  public ChecksMade checksAt(Instant at) {
     return new ChecksMade(
         at,
         mxHost.aLabels(),

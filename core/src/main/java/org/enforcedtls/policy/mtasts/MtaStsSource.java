@@ -72,6 +72,11 @@ public final class MtaStsSource implements PolicySource, AutoCloseable {
   }
 
   @Override
+  public String sourceName() {
+    return "mta-sts";
+  }
+
+  @Override
   public PolicyAnswer policyFor(Domain domain) {
     requireNonNull(domain, "domain");
     Standing standing = standings.get(domain);

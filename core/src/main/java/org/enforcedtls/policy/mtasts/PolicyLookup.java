@@ -67,6 +67,8 @@ final class PolicyLookup {
     Instant now = means.clock().instant();
     CacheEntry entry = remembered(domain);
     Optional<CachedPolicy> counting = countingAt(now, entry);
+    // Whoever asks for a policy wants to send: what comes next need not wait for this.
+    means.dns().expectMx(domain);
     DnsAnswer<TxtRecord> answer = means.dns().txt(new UnderscoredName(LABEL, domain));
     if (answer.failure().isPresent()) {
       return counting

@@ -92,6 +92,11 @@ public final class PartnerTable implements PolicySource {
   }
 
   @Override
+  public String sourceName() {
+    return "partner table";
+  }
+
+  @Override
   public PolicyAnswer policyFor(Domain domain) {
     Optional<PartnerRow> row = rowFor(domain);
     return row.isPresent() ? PolicyAnswer.Found.of(policyOf(row.get())) : new PolicyAnswer.Absent();

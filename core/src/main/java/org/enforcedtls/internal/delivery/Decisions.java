@@ -1,0 +1,116 @@
+package org.enforcedtls.internal.delivery;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.enforcedtls.address.Domain;
+import org.enforcedtls.dns.DnssecState;
+import org.enforcedtls.dns.MxHost;
+import org.enforcedtls.internal.route.Route;
+import org.enforcedtls.outcome.Cause;
+import org.enforcedtls.outcome.HostDecision;
+import org.enforcedtls.outcome.PolicyDecision;
+import org.enforcedtls.policy.EffectivePolicy;
+import org.enforcedtls.policy.PolicyAnswer;
+import org.enforcedtls.policy.SourceAnswer;
+
+/**
+ * Tells what a delivery to a domain would go by: all that {@link DomainDelivery} finds out before
+ * it dials, of every host instead of one after the other. Safe for use by several threads at once.
+ */
+public final class Decisions {
+  private final Settings settings;
+  private final Prospects prospects;
+
+  /**
+   * Decides by these settings.
+   *
+   * @param settings shared with the deliveries of a client
+   */
+  public Decisions(Settings settings) {
+    this.settings = settings;
+    this.prospects = new Prospects(settings.routing());
+  }
+
+  /**
+   * Decides what counts for a domain now. Blocking for the look-ups.
+   *
+   * @param domain the recipient domain
+   * @return the decision
+   */
+  public PolicyDecision about(Domain domain) {
+    List<SourceAnswer> sources = settings.demands().policies().answersFor(domain);
+    PolicyAnswer answer = PolicyAnswer.join(sources.stream().map(SourceAnswer::answer).toList());
+    Instant now = settings.clock().instant();
+    Draft draft = new Draft(domain, now, sources, settings.demands().settle(answer, now));
+    if (answer instanceof PolicyAnswer.Unavailable unavailable) {
+      return draft.closed(FailureClassifier.policyUnavailable(unavailable.why()).causes());
+    }
+    EffectivePolicy policy = draft.policy().orElseThrow(AssertionError::new);
+    Optional<String> gap = settings.network().contexts().platformGap(policy.channel());
+    if (gap.isPresent()) {
+      return draft.closed(FailureClassifier.ofPlatformGap(gap.get()).causes());
+    }
+    Route route = settings.routing().routes().routeOf(domain, policy);
+    if (route instanceof Route.Hosts found) {
+      return draft.of(found.dnssec(), hosts(found, draft, policy));
+    }
+    return draft.closed(List.of(((Route.NoRoute) route).problem().cause()));
+  }
+
+  /** As many as a delivery would try; those that no policy admits come on top. */
+  private List<HostDecision> hosts(Route.Hosts route, Draft draft, EffectivePolicy policy) {
+    List<HostPlan> plans = new ArrayList<>();
+    int tried = 0;
+    for (MxHost host : route.hosts()) {
+      HostPlan plan =
+          HostPlan.of(
+              host, draft.domain(), route.dnssec(), policy, settings.demands().trustAnchors());
+      if (plan.refusal().isPresent()) {
+        plans.add(plan);
+      } else if (tried++ < settings.routing().maxMxHosts()) {
+        prospects.expect(plan);
+        plans.add(plan);
+      }
+    }
+    return plans.stream().map(plan -> decision(plan, draft.at())).toList();
+  }
+
+  private HostDecision decision(HostPlan plan, Instant at) {
+    Prospect prospect =
+        prospects.refused(plan).<Prospect>map(barred -> barred).orElseGet(() -> prospects.of(plan));
+    HostPlan known = prospect.plan();
+    if (prospect instanceof Prospect.Open open) {
+      return new HostDecision(
+          known.mxHost(),
+          known.mxAuthentication(),
+          open.addresses(),
+          known.dane(),
+          Optional.of(known.demand().checksAt(at)),
+          List.of(),
+          known.observationsBeforeTls());
+    }
+    return new HostDecision(
+        known.mxHost(),
+        known.mxAuthentication(),
+        List.of(),
+        known.dane(),
+        Optional.empty(),
+        ((Prospect.Barred) prospect).verdict().causes(),
+        known.observationsBeforeTls());
+  }
+
+  /** What is known before there are hosts. */
+  private record Draft(
+      Domain domain, Instant at, List<SourceAnswer> sources, Optional<EffectivePolicy> policy) {
+    PolicyDecision of(DnssecState mxRecords, List<HostDecision> hosts) {
+      return new PolicyDecision(domain, at, sources, policy, mxRecords, hosts, List.of());
+    }
+
+    PolicyDecision closed(List<Cause> obstacles) {
+      return new PolicyDecision(
+          domain, at, sources, policy, DnssecState.UNCHECKED, List.of(), obstacles);
+    }
+  }
+}
