@@ -9,8 +9,10 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /** A resolver as far away as one likes: a relay over UDP that holds each answer back. */
@@ -20,13 +22,14 @@ final class DistantResolver implements AutoCloseable {
   private static final int THREADS = 16;
 
   private final InetSocketAddress resolver;
-  private final Duration roundTrip;
   private final DatagramSocket socket;
-  private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(THREADS);
+  private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+  private final Executor later;
 
   DistantResolver(InetSocketAddress resolver, Duration roundTrip) throws IOException {
     this.resolver = resolver;
-    this.roundTrip = roundTrip;
+    this.later =
+        CompletableFuture.delayedExecutor(roundTrip.toMillis(), TimeUnit.MILLISECONDS, threads);
     this.socket = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
     threads.execute(this::receive);
   }
@@ -43,7 +46,7 @@ final class DistantResolver implements AutoCloseable {
         socket.receive(query);
         byte[] octets = Arrays.copyOf(buffer, query.getLength());
         SocketAddress from = query.getSocketAddress();
-        threads.schedule(() -> answer(octets, from), roundTrip.toMillis(), TimeUnit.MILLISECONDS);
+        later.execute(() -> answer(octets, from));
       } catch (IOException e) {
         if (!socket.isClosed()) {
           throw new UncheckedIOException(e);
