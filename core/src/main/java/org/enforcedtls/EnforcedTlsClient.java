@@ -2,12 +2,15 @@ package org.enforcedtls;
 
 import static java.util.Objects.requireNonNull;
 
+import java.io.IOException;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.enforcedtls.address.Domain;
+import org.enforcedtls.dns.DnsClient;
 import org.enforcedtls.internal.delivery.Decisions;
 import org.enforcedtls.internal.delivery.Delivery;
 import org.enforcedtls.internal.delivery.Settings;
@@ -36,12 +39,14 @@ public final class EnforcedTlsClient implements AutoCloseable {
   private final Settings settings;
   private final Delivery delivery;
   private final Decisions decisions;
+  private final WebReach web;
   private final Optional<MtaStsSource> mtaSts;
 
-  EnforcedTlsClient(Settings settings, Optional<MtaStsSource> mtaSts) {
+  EnforcedTlsClient(Settings settings, WebReach web, Optional<MtaStsSource> mtaSts) {
     this.settings = settings;
     this.delivery = new Delivery(settings);
     this.decisions = new Decisions(settings);
+    this.web = web;
     this.mtaSts = mtaSts;
   }
 
@@ -63,6 +68,33 @@ public final class EnforcedTlsClient implements AutoCloseable {
    */
   public Domain ehloName() {
     return settings.ehloName();
+  }
+
+  /**
+   * What asks the DNS for this client.
+   *
+   * @return the one that it was built with, or that of the system's resolvers
+   */
+  public DnsClient dnsClient() {
+    return web.dns();
+  }
+
+  /**
+   * Hands octets to a web server that somebody else named, as a domain names where it wants its TLS
+   * reports: to an address that the client's DNS client finds and its filter admits, over TLS by
+   * its engine, the server's name proved under its trust anchors. Redirects are not followed.
+   * Blocking, for at most a minute and the DNS.
+   *
+   * @param location an https URL without user information
+   * @param contentType of the octets
+   * @param octets the body of a POST
+   * @throws IOException unless the server takes them, by a status of class 2; the message says why
+   * @throws IllegalArgumentException if the location is of another form
+   * @throws IllegalStateException if the client is closed
+   */
+  public void postOverHttps(URI location, String contentType, byte[] octets) throws IOException {
+    requireOpen();
+    web.handover().post(location, contentType, octets);
   }
 
   /**
@@ -138,10 +170,14 @@ public final class EnforcedTlsClient implements AutoCloseable {
     requireNonNull(listener, "listener");
     List<OutgoingMail> all = new ArrayList<>();
     mails.forEach(mail -> all.add(requireNonNull(mail, "mail")));
+    requireOpen();
+    return delivery.deliver(all, listener);
+  }
+
+  private void requireOpen() {
     if (settings.network().watchdog().isClosed()) {
       throw new IllegalStateException("the client is closed");
     }
-    return delivery.deliver(all, listener);
   }
 
   /**

@@ -331,20 +331,17 @@ public final class EnforcedTlsClientBuilder {
         new OnlineVerifier(
             new HttpRevocationFetcher(dialler, routing.addresses(), reach.fetchTimeout));
     TrustAnchors anchors = trustAnchors();
+    WebReach web =
+        new WebReach(
+            dns,
+            new HttpsPolicyFetcher.Means(
+                dialler,
+                routing.addresses(),
+                new TlsContexts(demands.engine, verifier, clock),
+                anchors));
     Optional<MtaStsSource> mtaSts =
         Optional.ofNullable(demands.mtaSts)
-            .map(
-                cache ->
-                    new PublishedPolicies(
-                            dns,
-                            new HttpsPolicyFetcher.Means(
-                                dialler,
-                                routing.addresses(),
-                                new TlsContexts(demands.engine, verifier, clock),
-                                anchors),
-                            new Listeners(List.copyOf(listeners)),
-                            clock)
-                        .rememberedIn(cache));
+            .map(cache -> web.policiesIn(cache, new Listeners(List.copyOf(listeners)), clock));
     PolicySource policies =
         mtaSts.map(source -> PolicySource.join(demands.policies, source)).orElse(demands.policies);
     return new EnforcedTlsClient(
@@ -362,6 +359,7 @@ public final class EnforcedTlsClientBuilder {
             Optional.ofNullable(reach.executor),
             List.copyOf(listeners),
             clock),
+        web,
         mtaSts);
   }
 

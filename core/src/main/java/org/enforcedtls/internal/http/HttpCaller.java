@@ -51,7 +51,8 @@ final class HttpCaller {
    * Sends a request and reads the response. Blocking.
    *
    * @param maxBodyOctets a longer body is refused
-   * @throws HttpException if there is no response with status 200 in time; the message says why
+   * @throws HttpException if there is no response in time that grants what the request wants; the
+   *     message says why
    * @throws IOException if no socket could be made
    */
   HttpResponse call(HttpRequest request, int maxBodyOctets) throws IOException {
@@ -99,7 +100,7 @@ final class HttpCaller {
     OutputStream out = exchange.out();
     out.write(request.octets());
     out.flush();
-    return new HttpResponseReader(exchange.in(), maxBodyOctets).read();
+    return new HttpResponseReader(exchange.in(), maxBodyOctets).read(request.want());
   }
 
   private static Fault faultOf(IOException e) {

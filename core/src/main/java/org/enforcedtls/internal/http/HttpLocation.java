@@ -31,18 +31,31 @@ record HttpLocation(Domain host, int port, String authority, String target) {
    *     printable characters of ASCII, or has user information
    */
   static HttpLocation of(URI url) {
-    if (!"http".equalsIgnoreCase(url.getScheme())
+    return of(url, "http", HTTP_PORT);
+  }
+
+  /**
+   * Takes a URL of HTTPS apart.
+   *
+   * @throws IllegalArgumentException as {@link #of} does
+   */
+  static HttpLocation ofHttps(URI url) {
+    return of(url, "https", HTTPS_PORT);
+  }
+
+  private static HttpLocation of(URI url, String scheme, int usualPort) {
+    if (!scheme.equalsIgnoreCase(url.getScheme())
         || url.getHost() == null
         || url.getRawUserInfo() != null) {
       throw new IllegalArgumentException(
-          "url: expected http://HOST without user information, found " + url);
+          "url: expected " + scheme + "://HOST without user information, found " + url);
     }
     Domain host = Domain.of(url.getHost());
-    int port = url.getPort() < 0 ? HTTP_PORT : url.getPort();
+    int port = url.getPort() < 0 ? usualPort : url.getPort();
     if (port == 0 || port > 65535) {
       throw new IllegalArgumentException("url: expected a port from 1 to 65535, found " + port);
     }
-    String authority = host.aLabels() + (port == HTTP_PORT ? "" : ":" + port);
+    String authority = host.aLabels() + (port == usualPort ? "" : ":" + port);
     String path = url.getRawPath() == null || url.getRawPath().isEmpty() ? "/" : url.getRawPath();
     String target = url.getRawQuery() == null ? path : path + "?" + url.getRawQuery();
     if (target.chars().anyMatch(c -> c <= ' ' || c > '~')) {

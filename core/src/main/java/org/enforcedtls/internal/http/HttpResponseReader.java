@@ -13,6 +13,7 @@ import org.enforcedtls.internal.wire.ProtocolException;
  */
 final class HttpResponseReader {
   private static final int OK = 200;
+  private static final int LAST_SUCCESS = 299;
 
   private final HttpOctets octets;
   private final int maxBodyOctets;
@@ -23,7 +24,34 @@ final class HttpResponseReader {
   }
 
   /**
-   * Reads the response. Blocking.
+   * Reads the response to a request. Blocking.
+   *
+   * @throws IOException as {@link #read()} does
+   */
+  HttpResponse read(HttpRequest.Want want) throws IOException {
+    return want == HttpRequest.Want.DOCUMENT ? read() : readReceipt();
+  }
+
+  /** RFC 8460 §5.4: a report was taken if the status says so, typically 200 or 201. */
+  private HttpResponse readReceipt() throws IOException {
+    HttpHead head = HttpHead.read(octets);
+    if (head.status() < OK || head.status() > LAST_SUCCESS) {
+      throw refused(head, "a status from 200 to 299");
+    }
+    return new HttpResponse(head, new byte[0]);
+  }
+
+  private static HttpException refused(HttpHead head, String expected) {
+    return new HttpException(
+        head.isRedirect() ? HttpException.Fault.REDIRECT : HttpException.Fault.STATUS,
+        "expected "
+            + expected
+            + ", found "
+            + (head.status() + " " + ForeignText.of(head.reason())).strip());
+  }
+
+  /**
+   * Reads the response with a document. Blocking.
    *
    * @throws HttpException if the status is not 200, or the body is too long
    * @throws ProtocolException if what came is no response, or one over the limits
@@ -33,10 +61,7 @@ final class HttpResponseReader {
   HttpResponse read() throws IOException {
     HttpHead head = HttpHead.read(octets);
     if (head.status() != OK) {
-      throw new HttpException(
-          head.isRedirect() ? HttpException.Fault.REDIRECT : HttpException.Fault.STATUS,
-          "expected status 200, found "
-              + (head.status() + " " + ForeignText.of(head.reason())).strip());
+      throw refused(head, "status 200");
     }
     List<String> codings = head.values("Content-Encoding");
     if (!codings.stream().allMatch(coding -> coding.equalsIgnoreCase("identity"))) {

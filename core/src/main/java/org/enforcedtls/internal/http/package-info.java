@@ -1,6 +1,6 @@
 /**
- * Floor 8. One question over HTTP and its answer: for what certificates point to, and for the
- * policies that domains publish.
+ * Floor 8. One question over HTTP and its answer: for what certificates point to, for the policies
+ * that domains publish, and for the reports that they ask for.
  *
  * <ol>
  *   <li>{@link org.enforcedtls.internal.http.HttpCaller} finds the addresses of the host by the
@@ -12,11 +12,12 @@
  *   <li>{@code VerifiedTls} comes between, where nothing else proves what is read: it is the gate
  *       that MX hosts have to pass.
  *   <li>{@link org.enforcedtls.internal.http.HttpRevocationFetcher} asks so for OCSP responses and
- *       CRLs, {@link org.enforcedtls.internal.http.HttpsPolicyFetcher} for policies of MTA-STS.
+ *       CRLs, {@link org.enforcedtls.internal.http.HttpsPolicyFetcher} for policies of MTA-STS;
+ *       {@link org.enforcedtls.internal.http.HttpsHandover} hands over what others asked for.
  * </ol>
  *
- * <p>Redirects are not followed, nothing is kept open, nothing is cached, and only status 200 is a
- * success: what needs more is not reached.
+ * <p>Redirects are not followed, nothing is kept open, nothing is cached, and a document has status
+ * 200 or is none: what needs more is not reached.
  */
 @NullMarked
 package org.enforcedtls.internal.http;
