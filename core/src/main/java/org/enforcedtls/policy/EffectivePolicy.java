@@ -81,6 +81,19 @@ public final class EffectivePolicy {
   }
 
   /**
+   * What the recipient domain itself publishes by MTA-STS, enforced or in testing, as an effective
+   * policy that would decide alone: what a report to the domain goes by.
+   *
+   * @return empty if it publishes nothing
+   */
+  public Optional<EffectivePolicy> published() {
+    return Stream.concat(enforced.stream(), observed.stream().map(EffectivePolicy::principal))
+        .filter(policy -> policy.origin().kind() == PolicyOrigin.Kind.MTA_STS)
+        .findFirst()
+        .map(EffectivePolicy::observed);
+  }
+
+  /**
    * The policy that outcomes name.
    *
    * @return the first that decides

@@ -3,6 +3,7 @@ package org.enforcedtls.policy;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.enforcedtls.address.Domain;
 import org.enforcedtls.tls.ChannelRequirement;
@@ -29,6 +30,7 @@ public final class TlsPolicy {
   private final ChannelRequirement channel;
   private final Enforcement enforcement;
   private final Handling handling;
+  private final List<String> publishedText;
   private final String fingerprint;
 
   private TlsPolicy(Builder builder) {
@@ -39,6 +41,7 @@ public final class TlsPolicy {
     this.channel = builder.channel;
     this.enforcement = builder.enforcement;
     this.handling = builder.handling;
+    this.publishedText = builder.publishedText;
     this.fingerprint =
         Fingerprint.of(mxAdmission.fingerprint(), certificate.fingerprint(), channel.fingerprint());
   }
@@ -76,6 +79,7 @@ public final class TlsPolicy {
     builder.channel = channel;
     builder.enforcement = enforcement;
     builder.handling = handling;
+    builder.publishedText = publishedText;
     return builder;
   }
 
@@ -161,6 +165,15 @@ public final class TlsPolicy {
   }
 
   /**
+   * What the recipient domain itself published, for reports to it.
+   *
+   * @return line by line; empty for a policy that is our own
+   */
+  public List<String> publishedText() {
+    return publishedText;
+  }
+
+  /**
    * What tells apart policies that demand different things of a host: TLS sessions and connections
    * are never shared between two fingerprints.
    *
@@ -190,6 +203,7 @@ public final class TlsPolicy {
     private ChannelRequirement channel = ChannelRequirement.defaults();
     private Enforcement enforcement = Enforcement.always();
     private Handling handling = Handling.NONE;
+    private List<String> publishedText = List.of();
 
     private Builder(PolicyOrigin origin) {
       this.origin = origin;
@@ -289,6 +303,17 @@ public final class TlsPolicy {
       this.handling =
           new Handling(
               handling.contact(), handling.lifetime(), requireNonNull(wider, "whileObserved"));
+      return this;
+    }
+
+    /**
+     * Sets what the recipient domain itself published; nothing unless set. It demands nothing.
+     *
+     * @param lines as reports to the domain repeat them
+     * @return this
+     */
+    public Builder publishedText(List<String> lines) {
+      this.publishedText = List.copyOf(lines);
       return this;
     }
 

@@ -165,6 +165,7 @@ final class DomainDelivery {
     listeners.attemptStarted(postings.domain(), attempt);
     postings.failed(attempt, verdict);
     listeners.attemptEnded(postings.domain(), failed);
+    new SessionJudge(barred.plan(), listeners).barred(failed);
   }
 
   /** Whether nothing more may be begun. */

@@ -6,6 +6,7 @@ import java.net.SocketException;
 import java.util.List;
 import java.util.Optional;
 import org.enforcedtls.internal.session.Opening;
+import org.enforcedtls.internal.session.Passage;
 import org.enforcedtls.internal.session.SmtpSession;
 import org.enforcedtls.internal.session.TlsGate;
 import org.enforcedtls.internal.wire.Connection;
@@ -215,11 +216,14 @@ final class HostAttempt {
   /** Greeting to EHLO inside TLS; the dial is closed unless that leads to a session. */
   private Dialled open(
       Line line, ConnectionPool.Place place, List<Posting> untouched, int waitsLeft) {
+    SessionJudge judge = new SessionJudge(plan, listeners);
     boolean isOpen = false;
     try {
       Opening opening = open(line.connection());
       if (opening instanceof Opening.Opened opened) {
         isOpen = true;
+        Passage passage = opened.session().passage();
+        judge.handshakeEnded(plan.noted(attempt, passage), passage);
         return new Dialled(Optional.of(place.opened(opened.session(), line.dial())), Stay.OVER);
       }
       if (FailureClassifier.isTooManyConnections(opening) && place.tooMany() && waitsLeft > 0) {
@@ -227,8 +231,13 @@ final class HostAttempt {
       }
       opening.gatePassage().ifPresent(passage -> attempt = plan.noted(attempt, passage));
       fail(untouched, FailureClassifier.ofOpening(opening));
+      opening
+          .gatePassage()
+          .ifPresentOrElse(
+              passage -> judge.handshakeEnded(attempt, passage), () -> judge.endedInClear(attempt));
     } catch (IOException e) {
       fail(untouched, FailureClassifier.ofException(e, line.dial().timer()));
+      judge.endedInClear(attempt);
     } finally {
       if (!isOpen) {
         close(line.dial());

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.enforcedtls.address.Domain;
 import org.enforcedtls.dns.DnssecState;
 import org.enforcedtls.dns.MxHost;
@@ -123,8 +124,31 @@ record HostPlan(
     return new ConnectionPool.Key(fingerprint(), mxHost.name(), address);
   }
 
+  /** What the observed policies demand; last, where that is something else, what is published. */
   List<HostDemand> observedDemands() {
-    return policy.observed().stream().map(this::demandOf).toList();
+    return Stream.concat(
+            policy.observed().stream().map(this::demandOf),
+            publishedDemand().filter(this::isJudgedApart).stream())
+        .toList();
+  }
+
+  /** What is published, as if nothing else were demanded; empty if nothing is. */
+  Optional<HostDemand> publishedDemand() {
+    return announced().isPresent()
+        ? Optional.of(
+            new HostDemand(
+                mxHost.name(), daneFingerprint(), List.of(), announced(), policy.channel()))
+        : policy.published().map(this::demandOf);
+  }
+
+  /** Whether what is published is not already judged with all that decides. */
+  boolean isJudgedApart(HostDemand published) {
+    return !published.certificates().equals(demand().certificates());
+  }
+
+  /** Why the recipient domain's own policy lets no mail go to the host. */
+  Optional<Cause> refusalByPublished() {
+    return policy.published().flatMap(this::refusalBy);
   }
 
   private HostDemand demandOf(EffectivePolicy demanding) {

@@ -9,6 +9,7 @@ import org.enforcedtls.observe.OutcomeListener;
 import org.enforcedtls.outcome.Attempt;
 import org.enforcedtls.outcome.DeliveryReport;
 import org.enforcedtls.outcome.RecipientOutcome;
+import org.enforcedtls.outcome.SessionJudgement;
 import org.enforcedtls.policy.PolicyFinding;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,6 +48,10 @@ public final class Listeners {
 
   void attemptEnded(Domain domain, Attempt attempt) {
     tell(listener -> listener.attemptEnded(domain, attempt));
+  }
+
+  void sessionJudged(Domain domain, SessionJudgement judgement) {
+    tell(listener -> listener.sessionJudged(domain, judgement));
   }
 
   void concluded(DeliveryReport report) {

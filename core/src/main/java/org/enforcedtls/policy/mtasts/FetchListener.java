@@ -11,7 +11,7 @@ import org.enforcedtls.policy.PolicyFinding;
 @FunctionalInterface
 public interface FetchListener {
   /**
-   * A policy was fetched, or could not be.
+   * A policy was fetched, or could not be, be it for a record that announces none.
    *
    * @param policyDomain whose policy
    * @param findings what went wrong; empty if the policy was fetched and remembered

@@ -83,6 +83,9 @@ final class PolicyLookup {
           .orElseGet(() -> fetch(announced.id(), entry));
     }
     List<PolicyFinding> findings = findingsOf(announcement);
+    if (!findings.isEmpty()) {
+      tell(domain, findings);
+    }
     if (counting.isPresent()) {
       return Standing.of(counting.get(), findings, now, answer.timeToLive());
     }
@@ -199,7 +202,7 @@ final class PolicyLookup {
   /** RFC 8461 §3.3: administrators are told of fetches that fail. */
   private void tell(Domain domain, List<PolicyFinding> findings) {
     if (!findings.isEmpty()) {
-      LOG.warn("fetch of the MTA-STS policy of {}: {}", domain, texts(findings));
+      LOG.warn("the MTA-STS policy of {}: {}", domain, texts(findings));
     }
     try {
       means.listener().fetched(domain, List.copyOf(findings));

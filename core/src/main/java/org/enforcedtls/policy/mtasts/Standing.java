@@ -82,6 +82,7 @@ record Standing(PolicyAnswer answer, Instant from, Instant until) {
             .mxAdmission(
                 MxAdmission.only(policy.mxPatterns().stream().map(AdmittedMx::of).toList()))
             .enforcement(Enforcement.always().withStage(stage))
+            .publishedText(policy.text().lines().toList())
             .build());
   }
 }
