@@ -47,6 +47,7 @@ class PostOverHttpsTest {
         .satisfies(
             r -> {
               assertThat(r.serverName()).isEqualTo(HOST);
+              assertThat(r.body()).isEqualTo("{}");
               assertThat(r.head())
                   .startsWith("POST /tls?v=1 HTTP/1.1\r\nHost: reports.fi.example\r\n")
                   .contains("Content-Type: application/tlsrpt+gzip\r\nContent-Length: 2\r\n");

@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.net.ssl.ExtendedSSLSession;
@@ -31,6 +33,7 @@ import org.slf4j.LoggerFactory;
 public final class PolicyHost implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(PolicyHost.class);
   private static final int MAX_HEAD_OCTETS = 16 * 1024;
+  private static final Pattern LENGTH = Pattern.compile("(?i)\r\ncontent-length: *([0-9]{1,7})");
 
   private final ServerSocket server;
   private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
@@ -204,7 +207,10 @@ public final class PolicyHost implements AutoCloseable {
       }
       head.write(octet);
     }
-    return new PolicyRequest(serverNameOf(tls), head.toString(ISO_8859_1));
+    String text = head.toString(ISO_8859_1);
+    Matcher length = LENGTH.matcher(text);
+    byte[] body = in.readNBytes(length.find() ? Integer.parseInt(length.group(1)) : 0);
+    return new PolicyRequest(serverNameOf(tls), text, new String(body, ISO_8859_1));
   }
 
   private static String serverNameOf(SSLSocket tls) {
