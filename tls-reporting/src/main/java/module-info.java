@@ -5,5 +5,6 @@ module org.enforcedtls.reporting {
   requires org.slf4j;
   requires static transitive org.jspecify;
 
+  exports org.enforcedtls.reporting.count;
   exports org.enforcedtls.reporting.report;
 }

@@ -26,10 +26,10 @@ public record ResultType(String code) {
   /** Any other failure of the handshake. */
   public static final ResultType VALIDATION_FAILURE = new ResultType("validation-failure");
 
-  /** No TLSA record matched. */
+  /** No TLSA record counts, or none matches. */
   public static final ResultType TLSA_INVALID = new ResultType("tlsa-invalid");
 
-  /** The TLSA records, or what leads to them, are bogus. */
+  /** The TLSA records, or what leads to them, are bogus, or the DNS gives no answer. */
   public static final ResultType DNSSEC_INVALID = new ResultType("dnssec-invalid");
 
   /** The sender insists on DANE, and there are no usable TLSA records. */
@@ -38,7 +38,7 @@ public record ResultType(String code) {
   /** The MTA-STS policy could not be fetched. */
   public static final ResultType STS_POLICY_FETCH_ERROR = new ResultType("sts-policy-fetch-error");
 
-  /** The MTA-STS policy is not one, or no MX host is in it. */
+  /** The MTA-STS policy, or the record that announces it, is not one. */
   public static final ResultType STS_POLICY_INVALID = new ResultType("sts-policy-invalid");
 
   /** The certificate of the policy host is not valid. */

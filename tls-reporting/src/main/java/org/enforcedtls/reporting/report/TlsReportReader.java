@@ -76,6 +76,21 @@ public final class TlsReportReader {
     }
   }
 
+  /**
+   * Reads what happened under one policy.
+   *
+   * @param json as {@link TlsReportWriter#json(PolicyResults)} writes it
+   * @return what happened
+   * @throws MalformedReportException if it is something else
+   */
+  public PolicyResults readResults(String json) throws MalformedReportException {
+    try {
+      return results(Member.ofDocument(MAPPER.readTree(json)));
+    } catch (JsonProcessingException e) {
+      throw new MalformedReportException("expected JSON, found " + Member.reason(e), e);
+    }
+  }
+
   private static InputStream unpacked(BufferedInputStream in) throws IOException {
     in.mark(2);
     boolean isPacked = in.read() == GZIP_FIRST && in.read() == GZIP_SECOND;

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -46,6 +47,22 @@ public final class TlsReportWriter {
       throw new UncheckedIOException("memory can always be written", e);
     }
     return octets.toByteArray();
+  }
+
+  /**
+   * Writes what happened under one policy, as it stands in a report, to be kept.
+   *
+   * @param results under the policy
+   * @return JSON
+   */
+  public String json(PolicyResults results) {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator json = JSON.createGenerator(text)) {
+      write(json, results);
+    } catch (IOException e) {
+      throw new UncheckedIOException("memory can always be written", e);
+    }
+    return text.toString();
   }
 
   private static void write(TlsReport report, OutputStream out) {
