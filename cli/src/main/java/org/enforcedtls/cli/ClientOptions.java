@@ -68,6 +68,8 @@ final class ClientOptions {
 
   @Mixin private DnsOptions dns = new DnsOptions();
 
+  @Mixin private TlsReportOptions reports = new TlsReportOptions();
+
   @Option(
       names = "--allow-address",
       scope = ScopeType.INHERIT,
@@ -115,6 +117,10 @@ final class ClientOptions {
     return json;
   }
 
+  TlsReportOptions reports() {
+    return reports;
+  }
+
   EnforcedTlsClient client() {
     return client(partnerTable(), trustAnchors());
   }
@@ -133,6 +139,7 @@ final class ClientOptions {
       partners.ifPresent(builder::policies);
       dns.apply(builder);
       policyCache().ifPresent(builder::mtaSts);
+      reports.apply(builder);
       if (deadline != null) {
         builder.deadline(deadline);
       }

@@ -64,6 +64,7 @@ final class QueueRunCommand implements Callable<Integer> {
   QueueRunCommand() {}
 
   @Override
+  @SuppressWarnings("try") // Sessions are counted while that is open.
   public Integer call() {
     if (healthEvery.compareTo(LEAST_INTERVAL) < 0) {
       throw new ParameterException(
@@ -71,7 +72,8 @@ final class QueueRunCommand implements Callable<Integer> {
     }
     PrintWriter err = spec.commandLine().getErr();
     ClientOptions options = parent.options();
-    try (DeliveryQueue queue = parent.open();
+    try (SessionCounting counting = options.reports().countSessions();
+        DeliveryQueue queue = parent.open();
         QueueWork work = new QueueWork(queue, options, how, err)) {
       if (once) {
         try (Progress progress = Progress.of(err, options)) {

@@ -6,17 +6,22 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-/** {@code enforced-tls report}: reports of others about TLS sessions with our MX hosts. */
+/** {@code enforced-tls report}: reports about TLS sessions, those of others and our own. */
 @Command(
     name = "report",
     mixinStandardHelpOptions = true,
-    subcommands = {ReportShowCommand.class, CommandLine.HelpCommand.class},
+    subcommands = {ReportShowCommand.class, ReportSendCommand.class, CommandLine.HelpCommand.class},
     synopsisSubcommandLabel = "COMMAND",
-    description = "Reads the TLS reports (RFC 8460) that others send about our MX hosts.",
+    description = {
+      "Reads the TLS reports (RFC 8460) that others send about our MX hosts, and sends those that"
+          + " the owners of recipient domains ask us for."
+    },
     footer = {
       "",
-      "Example:",
-      "  enforced-tls report show 'mail.bank.example!fi.example!1764201600!1764287999.json.gz'"
+      "Examples:",
+      "  enforced-tls report show 'mail.bank.example!fi.example!1764201600!1764287999.json.gz'",
+      "  enforced-tls report send --tls-reports /var/lib/enforced-tls \\",
+      "      --organization 'Bank AB' --contact tls-reports@bank.example"
     })
 final class ReportCommand implements Runnable {
   @Spec private CommandSpec spec;
@@ -32,6 +37,7 @@ final class ReportCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new CommandLine.ParameterException(spec.commandLine(), "expected show, found nothing");
+    throw new CommandLine.ParameterException(
+        spec.commandLine(), "expected show or send, found nothing");
   }
 }

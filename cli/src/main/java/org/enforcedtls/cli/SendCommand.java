@@ -59,9 +59,11 @@ final class SendCommand implements Callable<Integer> {
   SendCommand() {}
 
   @Override
+  @SuppressWarnings("try") // Sessions are counted while that is open.
   public Integer call() {
     Envelope to = envelope.envelope();
-    try (EnforcedTlsClient sender = parent.options().client();
+    try (SessionCounting counting = parent.options().reports().countSessions();
+        EnforcedTlsClient sender = parent.options().client();
         MessageInput message = MessageInput.of(file, spec.commandLine().getErr())) {
       return send(sender, to, message.file());
     } catch (IOException e) {
