@@ -72,7 +72,7 @@ final class QueueRunCommand implements Callable<Integer> {
     }
     PrintWriter err = spec.commandLine().getErr();
     ClientOptions options = parent.options();
-    try (SessionCounting counting = options.reports().countSessions();
+    try (SessionCounting counting = options.reports().countSessions(err);
         DeliveryQueue queue = parent.open();
         QueueWork work = new QueueWork(queue, options, how, err)) {
       if (once) {

@@ -70,9 +70,14 @@ final class ReportSendCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    TlsReportOptions counted = parent.options().reports();
+    if (!counted.isGiven()) {
+      throw new ParameterException(
+          spec.commandLine(), "expected --tls-reports DIR or URL, found none");
+    }
     Submitter submitter = submitter();
     List<SendingResult> results;
-    try (ReportStore store = store();
+    try (ReportStore store = counted.open();
         EnforcedTlsClient client = parent.options().client()) {
       ReportSender.Builder sender = ReportSender.builder(store, client, submitter);
       if (mailProgram != null) {
@@ -96,17 +101,6 @@ final class ReportSendCommand implements Callable<Integer> {
     return results.stream().allMatch(result -> result.ending().isPresent())
         ? ExitCode.ACCEPTED
         : ExitCode.TRANSIENT;
-  }
-
-  private ReportStore store() {
-    return parent
-        .options()
-        .reports()
-        .store()
-        .orElseThrow(
-            () ->
-                new ParameterException(
-                    spec.commandLine(), "expected --tls-reports DIR or URL, found none"));
   }
 
   private Submitter submitter() {

@@ -62,9 +62,10 @@ final class SendCommand implements Callable<Integer> {
   @SuppressWarnings("try") // Sessions are counted while that is open.
   public Integer call() {
     Envelope to = envelope.envelope();
-    try (SessionCounting counting = parent.options().reports().countSessions();
+    PrintWriter err = spec.commandLine().getErr();
+    try (SessionCounting counting = parent.options().reports().countSessions(err);
         EnforcedTlsClient sender = parent.options().client();
-        MessageInput message = MessageInput.of(file, spec.commandLine().getErr())) {
+        MessageInput message = MessageInput.of(file, err)) {
       return send(sender, to, message.file());
     } catch (IOException e) {
       throw new ConfigurationException("the message cannot be read: " + e.getMessage(), e);

@@ -3,7 +3,6 @@ package org.enforcedtls.cli;
 import java.io.IOException;
 import java.util.Optional;
 import org.enforcedtls.reporting.count.SessionCounter;
-import org.enforcedtls.reporting.store.ReportStore;
 
 /**
  * Sessions are counted, or not, until this is closed; after the clients.
@@ -17,7 +16,7 @@ record SessionCounting(Optional<Count> count) implements AutoCloseable {
    * @param counter is closed first
    * @param store keeps the counts
    */
-  record Count(SessionCounter counter, ReportStore store) {}
+  record Count(SessionCounter counter, LateStore store) {}
 
   @Override
   public void close() throws IOException {

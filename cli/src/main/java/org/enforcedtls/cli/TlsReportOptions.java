@@ -1,6 +1,9 @@
 package org.enforcedtls.cli;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.enforcedtls.EnforcedTlsClientBuilder;
@@ -27,13 +30,23 @@ final class TlsReportOptions {
 
   TlsReportOptions() {}
 
-  /** Clients that are made from now on are counted, if that is asked for, until it is closed. */
-  SessionCounting countSessions() {
-    Optional<SessionCounting.Count> count =
-        store()
-            .map(store -> new SessionCounting.Count(SessionCounter.builder(store).build(), store));
-    counter = count.map(SessionCounting.Count::counter).orElse(null);
-    return new SessionCounting(count);
+  /**
+   * Clients that are made from now on are counted, if that is asked for, until it is closed. A
+   * store that cannot be used now is said to, and stops no mail: counts wait for it in memory.
+   */
+  SessionCounting countSessions(PrintWriter err) {
+    if (place == null) {
+      return new SessionCounting(Optional.empty());
+    }
+    LateStore store = new LateStore(this::open);
+    try {
+      store.open();
+    } catch (IOException e) {
+      err.println("enforced-tls: sessions are not counted while this lasts: " + e.getMessage());
+    }
+    SessionCounter counting = SessionCounter.builder(store).build();
+    counter = counting;
+    return new SessionCounting(Optional.of(new SessionCounting.Count(counting, store)));
   }
 
   void apply(EnforcedTlsClientBuilder builder) {
@@ -42,17 +55,18 @@ final class TlsReportOptions {
     }
   }
 
-  /** What is counted; empty unless the option was given. */
-  Optional<ReportStore> store() {
-    if (place == null) {
-      return Optional.empty();
-    }
+  boolean isGiven() {
+    return place != null;
+  }
+
+  /** What is counted; IOException if the store cannot be used now. */
+  ReportStore open() throws IOException {
+    String where = requireNonNull(place, "place");
     try {
-      return Optional.of(
-          place.startsWith(JDBC)
-              ? ReportStore.inPostgres(place)
-              : ReportStore.inDirectory(Path.of(place)));
-    } catch (IOException | IllegalArgumentException e) {
+      return where.startsWith(JDBC)
+          ? ReportStore.inPostgres(where)
+          : ReportStore.inDirectory(Path.of(where));
+    } catch (IllegalArgumentException e) {
       throw new ConfigurationException("--tls-reports: " + e.getMessage(), e);
     }
   }

@@ -152,24 +152,18 @@ class ReportSendTest {
   }
 
   @Test
+  void storeThatCannotBeUsedIsSaidAndStopsNoMail() throws IOException {
+    Files.createFile(directory.resolve("reports"));
+    assertThat(sendToFi()).isEqualTo(75);
+    assertThat(out.toString()).contains("b@fi.example: not sent, try again later");
+    assertThat(err.toString()).contains("sessions are not counted while this lasts: ");
+    assertThat(reportSend()).isEqualTo(75);
+  }
+
+  @Test
   void sendCounts() throws IOException {
-    dns.mx("fi.example", 10, "mx.fi.example")
-        .address("mx.fi.example", "10.0.0.1")
-        .txt("_mta-sts.fi.example", "v=STSv1; id=1;")
-        .address("mta-sts.fi.example", "10.0.0.1");
-    Path message = Files.writeString(directory.resolve("m.eml"), "Subject: x\n\nbody\n");
     LocalDate before = LocalDate.now(ZoneOffset.UTC);
-    assertThat(
-            run(
-                "send",
-                "--mta-sts",
-                "--from",
-                "a@bank.example",
-                "--to",
-                "b@fi.example",
-                message.toString()))
-        .as(err.toString())
-        .isEqualTo(75);
+    assertThat(sendToFi()).as(err.toString()).isEqualTo(75);
     try (ReportStore store = store()) {
       List<PolicyResults> counted = new ArrayList<>(store.results(new ReportDay(FI, before)));
       counted.addAll(store.results(new ReportDay(FI, before.plusDays(1))));
@@ -180,5 +174,21 @@ class ReportSendTest {
                   assertThat(results.failures().get(0).type())
                       .isEqualTo(ResultType.STS_POLICY_FETCH_ERROR));
     }
+  }
+
+  private int sendToFi() throws IOException {
+    dns.mx("fi.example", 10, "mx.fi.example")
+        .address("mx.fi.example", "10.0.0.1")
+        .txt("_mta-sts.fi.example", "v=STSv1; id=1;")
+        .address("mta-sts.fi.example", "10.0.0.1");
+    Path message = Files.writeString(directory.resolve("m.eml"), "Subject: x\n\nbody\n");
+    return run(
+        "send",
+        "--mta-sts",
+        "--from",
+        "a@bank.example",
+        "--to",
+        "b@fi.example",
+        message.toString());
   }
 }

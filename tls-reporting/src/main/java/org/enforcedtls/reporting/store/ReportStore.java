@@ -36,6 +36,8 @@ public final class ReportStore implements CountLog, AutoCloseable {
   private static final String FILE = "tls-reports.sqlite";
   private static final String POSTGRES_URL = "jdbc:postgresql:";
   private static final int BUSY_TIMEOUT_MILLIS = 30_000;
+  private static final int CONNECT_SECONDS = 10;
+  private static final int ANSWER_SECONDS = 60;
 
   private final Transactions transactions;
   private final Optional<Connection> kept;
@@ -101,7 +103,8 @@ public final class ReportStore implements CountLog, AutoCloseable {
   }
 
   /**
-   * Opens a store in PostgreSQL, with a connection for each transaction. Blocking.
+   * Opens a store in PostgreSQL, with a connection for each transaction. Blocking; unless the URL
+   * says otherwise, for at most 10 s until it is connected and 60 s for an answer.
    *
    * @param jdbcUrl such as {@code jdbc:postgresql://host/database?user=…}
    * @return the store
@@ -114,6 +117,8 @@ public final class ReportStore implements CountLog, AutoCloseable {
           "jdbcUrl: expected " + POSTGRES_URL + "//host/database, found another driver's");
     }
     PGSimpleDataSource source = new PGSimpleDataSource();
+    source.setConnectTimeout(CONNECT_SECONDS);
+    source.setSocketTimeout(ANSWER_SECONDS);
     source.setUrl(jdbcUrl);
     return inPostgres(source);
   }
