@@ -85,7 +85,8 @@ final class CorpusRouting {
     return scene.mx(domain, preference, name, address, scene.host(name));
   }
 
-  private void list(String host) {
+  /** Has the local row admit this host alone. */
+  void list(String host) {
     TlsPolicy row =
         TlsPolicy.builder(PolicyOrigin.partnerRow("partners.yaml:1"))
             .mxAdmission(MxAdmission.only(List.of(AdmittedMx.of(MxPattern.of(host)))))

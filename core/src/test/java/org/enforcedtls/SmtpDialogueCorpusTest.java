@@ -13,10 +13,12 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -25,8 +27,10 @@ import org.enforcedtls.dialogue.DialogueStep;
 import org.enforcedtls.dialogue.DialogueTimeouts;
 import org.enforcedtls.message.Envelope;
 import org.enforcedtls.message.MailContent;
+import org.enforcedtls.message.TlsWish;
 import org.enforcedtls.outcome.Conclusion;
 import org.enforcedtls.outcome.DeliveryReport;
+import org.enforcedtls.outcome.RecipientOutcome;
 import org.enforcedtls.testkit.ca.TestCa;
 import org.enforcedtls.testkit.ca.TestCertificate;
 import org.enforcedtls.testkit.mx.ClientCertificateDemand;
@@ -130,6 +134,9 @@ class SmtpDialogueCorpusTest {
         }
         hosts = List.of(scene.mx(DOMAIN, 10, MX, "192.0.2.1", mx));
       }
+      if (one.path("message").asText().equals(TlsWish.REQUIRETLS.configName())) {
+        new CorpusRouting(scene).list(MX);
+      }
       Map<String, Conclusion> conclusions = deliver(one, scene);
       assertConclusions(one.get("expected").get("recipients"), conclusions);
       hosts.forEach(SmtpDialogueCorpusTest::assertNothingEscaped);
@@ -169,6 +176,7 @@ class SmtpDialogueCorpusTest {
       } else {
         builder.to(input.has("recipient") ? recipient(input, scene) : "a@" + DOMAIN);
       }
+      wish(message).ifPresent(builder::tlsWish);
       envelope = builder.build();
     } catch (IllegalArgumentException e) {
       assertThat(e).hasMessageNotContainingAny("\r", "\n", "\0");
@@ -182,8 +190,22 @@ class SmtpDialogueCorpusTest {
             outcome -> {
               conclusions.put(outcome.recipient().localPart(), outcome.conclusion());
               assertThat(outcome.toString()).doesNotContain("\r", "\n", "\u001b", "\u0007");
+              assertStatus(one.get("expected").path("status").asText(), outcome);
             });
     return conclusions;
+  }
+
+  private static Optional<TlsWish> wish(String message) {
+    return Arrays.stream(TlsWish.values())
+        .filter(wish -> wish.configName().equals(message))
+        .findFirst();
+  }
+
+  /** Of a few cases it is said, and of some of these not exactly. */
+  private static void assertStatus(String expected, RecipientOutcome outcome) {
+    if (expected.matches("[245]\\.[0-9]+\\.[0-9]+")) {
+      assertThat(outcome.status()).hasToString(expected);
+    }
   }
 
   private static String recipient(JsonNode input, Scene scene) {
@@ -205,7 +227,8 @@ class SmtpDialogueCorpusTest {
     } else if (one.path("input").has("body")) {
       body = one.get("input").get("body").asText();
     }
-    return MailContent.ofOctets(("Subject: test\r\n\r\n" + body).getBytes(UTF_8));
+    String field = message.equals("tls-required-no") ? "TLS-Required: No\r\n" : "";
+    return MailContent.ofOctets((field + "Subject: test\r\n\r\n" + body).getBytes(UTF_8));
   }
 
   private static void assertConclusions(JsonNode expected, Map<String, Conclusion> conclusions) {

@@ -49,6 +49,7 @@ final class LibraryClient implements HandshakeClient {
             "benchmark",
             List.of(certificates),
             Optional.empty(),
+            HostDemand.Rule.ALL,
             ChannelRequirement.defaults());
     try (Dial dial = dialler.prepare(Deadline.in(Duration.ofMinutes(1)))) {
       Opening opening =

@@ -41,8 +41,8 @@ final class DsnOptions {
 
   DsnOptions() {}
 
-  /** The envelope; IllegalArgumentException if there cannot be one. */
-  Envelope envelope(ReversePath from, Collection<Mailbox> to) {
+  /** An envelope with these wishes; IllegalArgumentException if there cannot be one. */
+  Envelope.Builder envelope(ReversePath from, Collection<Mailbox> to) {
     if (originalRecipient != null && to.size() > 1) {
       throw new IllegalArgumentException("--orcpt: expected one recipient, found " + to.size());
     }
@@ -54,7 +54,7 @@ final class DsnOptions {
     if (dsnReturn != null) {
       envelope.dsnReturn(dsnReturn);
     }
-    return envelope.build();
+    return envelope;
   }
 
   private Recipient recipient(Mailbox mailbox) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.enforcedtls.address.Mailbox;
+import org.enforcedtls.address.ReversePath;
 import org.enforcedtls.cli.sendmail.Author;
 import org.enforcedtls.cli.sendmail.LocalMessage;
 import org.enforcedtls.cli.sendmail.LoneDotInput;
@@ -84,6 +85,8 @@ final class QueueSubmitCommand implements Callable<Integer> {
 
   @Mixin private DsnOptions dsn;
 
+  @Mixin private TlsWishOptions tls;
+
   @Mixin private SendmailOptions sendmail;
 
   @Option(
@@ -116,6 +119,7 @@ final class QueueSubmitCommand implements Callable<Integer> {
   public Integer call() {
     try {
       sendmail.check();
+      tls.check();
       return to.isEmpty() ? submitAsSendmail() : submitFiles();
     } catch (UnusableMessageException e) {
       return refused(e, ExitCode.MESSAGE);
@@ -140,20 +144,20 @@ final class QueueSubmitCommand implements Callable<Integer> {
     if (key != null && arguments.size() > 1) {
       throw new IllegalArgumentException("--key: expected one FILE, found " + arguments.size());
     }
-    Envelope envelope =
-        dsn.envelope(
-            LocalSender.reversePath(from, parent.options()), to.stream().map(Mailbox::of).toList());
+    ReversePath sender = LocalSender.reversePath(from, parent.options());
+    Envelope.Builder ofInput = envelope(sender);
     // All are looked at before the first is queued.
     List<QueueSubmission> messages = new ArrayList<>();
     for (String file : arguments) {
-      messages.add(submission(envelope, content(file)));
+      messages.add(submission(envelope(sender), content(file)));
     }
     PrintWriter err = spec.commandLine().getErr();
     try (DeliveryQueue queue = parent.open();
         Progress progress = Progress.of(err, parent.options())) {
       if (messages.isEmpty()) {
         try (MessageInput input = MessageInput.of(System.in, err)) {
-          enqueue(queue, List.of(submission(envelope, MailContent.ofFile(input.file()))), 0);
+          MailContent content = MailContent.ofFile(input.file());
+          enqueue(queue, List.of(submission(ofInput, content)), 0);
         }
       }
       for (int i = 0; i < messages.size(); i += BATCH) {
@@ -164,6 +168,11 @@ final class QueueSubmitCommand implements Callable<Integer> {
       }
     }
     return ExitCode.ACCEPTED;
+  }
+
+  /** A new one for each message, whose header section may have a say. */
+  private Envelope.Builder envelope(ReversePath sender) {
+    return dsn.envelope(sender, to.stream().map(Mailbox::of).toList());
   }
 
   private MailContent content(String file) throws IOException {
@@ -199,8 +208,10 @@ final class QueueSubmitCommand implements Callable<Integer> {
     return MessageInput.of(in, spec.commandLine().getErr());
   }
 
-  private QueueSubmission submission(Envelope envelope, MailContent message) {
-    QueueSubmission.Builder submission = QueueSubmission.builder(envelope, message);
+  private QueueSubmission submission(Envelope.Builder envelope, MailContent message)
+      throws IOException {
+    QueueSubmission.Builder submission =
+        QueueSubmission.builder(tls.envelope(envelope, message), message);
     if (lifetime != null) {
       submission.lifetime(lifetime);
     }

@@ -3,6 +3,7 @@ package org.enforcedtls.cli;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import org.enforcedtls.message.TlsWish;
 import org.enforcedtls.queue.entry.QueueAttempt;
 import org.enforcedtls.queue.entry.QueueEntry;
 
@@ -43,6 +44,7 @@ final class QueueText {
         .value("arrivedAt", entry.mail().arrivedAt().toString())
         .value("expiresAt", entry.mail().expiresAt().toString())
         .value("sizeOctets", entry.mail().sizeOctets())
+        .value("tlsWish", entry.mail().tlsWish().map(TlsWish::configName).orElse(null))
         .object("tags", Optional.of(tags))
         .value("attempts", progress.attempts())
         .value("attemptedAt", progress.attemptedAt().map(Instant::toString).orElse(null))

@@ -61,19 +61,20 @@ final class SendCommand implements Callable<Integer> {
   @Override
   @SuppressWarnings("try") // Sessions are counted while that is open.
   public Integer call() {
-    Envelope to = envelope.envelope();
+    Envelope.Builder to = envelope.envelope();
     PrintWriter err = spec.commandLine().getErr();
     try (SessionCounting counting = parent.options().reports().countSessions(err);
         EnforcedTlsClient sender = parent.options().client();
         MessageInput message = MessageInput.of(file, err)) {
-      return send(sender, to, message.file());
+      MailContent content = MailContent.ofFile(message.file());
+      return send(sender, envelope.envelope(to, content), content);
     } catch (IOException e) {
       throw new ConfigurationException("the message cannot be read: " + e.getMessage(), e);
     }
   }
 
-  private int send(EnforcedTlsClient sender, Envelope to, Path message) {
-    DeliveryReport report = sender.deliver(to, MailContent.ofFile(message));
+  private int send(EnforcedTlsClient sender, Envelope to, MailContent content) {
+    DeliveryReport report = sender.deliver(to, content);
     PrintWriter out = spec.commandLine().getOut();
     out.print(parent.options().wantsJson() ? JsonReport.of(report) : HumanReport.of(report));
     out.flush();

@@ -94,6 +94,16 @@ class QueueCommandTest {
   }
 
   @Test
+  void wishAboutTlsIsShown() throws IOException {
+    assertThat(
+            queue("submit", "--requiretls", "--from=a@b.example", "--to=c@fi.example", message()))
+        .as(err.toString())
+        .isZero();
+    assertThat(queue("show", "--json", out.toString().strip())).isZero();
+    assertThat(out.toString()).contains("\"tlsWish\" : \"requiretls\"");
+  }
+
+  @Test
   void sameKeyIsTheSameMessage() throws IOException {
     String[] command = {
       "submit", "--key", "k", "--from", "a@bank.example", "--to", "b@fi.example", message()

@@ -12,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.enforcedtls.message.TlsWish;
 import org.enforcedtls.queue.DeliveryQueue;
 import org.enforcedtls.queue.entry.QueueEntry;
 import org.enforcedtls.queue.entry.QueueQuery;
@@ -134,6 +136,7 @@ class QueueSubmitTest {
           --orcpt a@b.example c@d.example e@f.example | 64 | --orcpt
           --to c@d.example nowhere.eml          | 78 | nowhere.eml
           -i -R most c@d.example                | 64 | FULL, HDRS
+          --requiretls --tls-required-no -i c@d.example | 64 | --requiretls or --tls-required-no
           """)
   void callThatIsNotUnderstoodQueuesNothing(String args, int exitCode, String message)
       throws IOException {
@@ -165,6 +168,45 @@ class QueueSubmitTest {
     Files.writeString(directory.resolve("queue.sqlite"), "no database ".repeat(100));
     assertThat(submit(MESSAGE, "-i", "c@fi.example")).as(err.toString()).isEqualTo(75);
     assertThat(err.toString()).contains("not queued");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      nullValues = "-",
+      textBlock =
+          """
+          # header section | options                                           | wish
+          Subject: x       | -i -f a@b.example c@fi.example                    | -
+          Subject: x       | --requiretls -i -f a@b.example c@fi.example       | REQUIRETLS
+          Subject: x       | --tls-required-no -i -f a@b.example c@fi.example  | TLS_REQUIRED_NO
+          TLS-Required: No | -i -f a@b.example c@fi.example                    | TLS_REQUIRED_NO
+          TLS-Required: No | --requiretls -i -f a@b.example c@fi.example       | REQUIRETLS
+          TLS-Required: No | --from a@b.example --to c@fi.example              | TLS_REQUIRED_NO
+          Subject: x       | --requiretls --from a@b.example --to c@fi.example | REQUIRETLS
+          """)
+  void wishAboutTlsIsThatOfTheOptionsOrElseOfTheHeader(String header, String options, TlsWish wish)
+      throws IOException {
+    assertThat(submit(header + "\n\nTLS-Required: No\n", options.split(" ", -1)))
+        .as(err.toString())
+        .isZero();
+    assertThat(queued())
+        .extracting(entry -> entry.mail().tlsWish())
+        .containsExactly(Optional.ofNullable(wish));
+  }
+
+  @Test
+  void headerOfOneFileIsNoneOfTheNext() throws IOException {
+    Path first = Files.writeString(directory.resolve("1.eml"), "TLS-Required: No\n\n");
+    Path second = Files.writeString(directory.resolve("2.eml"), "Subject: x\n\n");
+    assertThat(
+            submit(
+                "", "--from=a@b.example", "--to=c@fi.example", first.toString(), second.toString()))
+        .as(err.toString())
+        .isZero();
+    assertThat(queued())
+        .extracting(entry -> entry.mail().tlsWish())
+        .containsExactlyInAnyOrder(Optional.of(TlsWish.TLS_REQUIRED_NO), Optional.empty());
   }
 
   @Test

@@ -36,6 +36,7 @@ class SendCommandTest {
           send --from a@b.example --to c@d.example --resolver d x.eml | expected the IP address
           send --from a@b.example --to c@d.example --engine x x.eml   | --engine
           send --from a@b.example --to c@d.example --notify X x.eml   | --notify
+          send --from a@b.example --to c@d.example --requiretls --tls-required-no x.eml | found both
           send --from a@b.example --to c@d.example --to e@f.example --orcpt g@h.example x.eml | --orcpt
           """)
   void misuseExitsWith64AndSaysWhatWasExpected(String arguments, String message) {
@@ -92,6 +93,7 @@ class SendCommandTest {
   @CsvSource(
       textBlock =
           """
+          a@mute.example --requiretls,   69, 'a@mute.example: failed for good, mx-not-authenticated (5.7.10)'
           a@gone.example,                69, 'a@gone.example: failed for good, dns-not-found (5.1.2)'
           a@gone.example b@mute.example, 75, 'b@mute.example: not sent, try again later'
           """)
@@ -103,8 +105,8 @@ class SendCommandTest {
           new StringBuilder("send --ehlo mail.bank.example --from a@bank.example --resolver ")
               .append("127.0.0.1:")
               .append(dns.socketAddress().getPort());
-      for (String recipient : recipients.split(" ", -1)) {
-        command.append(" --to ").append(recipient);
+      for (String word : recipients.split(" ", -1)) {
+        command.append(word.startsWith("--") ? " " : " --to ").append(word);
       }
       command.append(' ').append(message());
       assertThat(run(command.toString().split(" ", -1))).isEqualTo(exitCode);

@@ -26,12 +26,14 @@ public final class Envelope {
   private final List<Recipient> recipients;
   private final @Nullable String envelopeId;
   private final @Nullable DsnReturn dsnReturn;
+  private final @Nullable TlsWish tlsWish;
 
   private Envelope(Builder builder) {
     this.reversePath = builder.reversePath;
     this.recipients = List.copyOf(builder.recipients.values());
     this.envelopeId = builder.envelopeId;
     this.dsnReturn = builder.dsnReturn;
+    this.tlsWish = builder.tlsWish;
   }
 
   /**
@@ -100,12 +102,22 @@ public final class Envelope {
     return Optional.ofNullable(envelopeId).map(Xtext::encode);
   }
 
+  /**
+   * What the sender says about TLS, beyond what policies demand.
+   *
+   * @return empty if nothing was wished
+   */
+  public Optional<TlsWish> tlsWish() {
+    return Optional.ofNullable(tlsWish);
+  }
+
   /** Builds an envelope. For one thread. */
   public static final class Builder {
     private final ReversePath reversePath;
     private final Map<Mailbox, Recipient> recipients = new LinkedHashMap<>();
     private @Nullable String envelopeId;
     private @Nullable DsnReturn dsnReturn;
+    private @Nullable TlsWish tlsWish;
 
     private Builder(ReversePath reversePath) {
       this.reversePath = reversePath;
@@ -171,6 +183,18 @@ public final class Envelope {
      */
     public Builder dsnReturn(DsnReturn dsnReturn) {
       this.dsnReturn = requireNonNull(dsnReturn, "dsnReturn");
+      return this;
+    }
+
+    /**
+     * Sets what the sender says about TLS, beyond what policies demand (RFC 8689). The policies
+     * decide alone unless set.
+     *
+     * @param tlsWish the wish
+     * @return this
+     */
+    public Builder tlsWish(TlsWish tlsWish) {
+      this.tlsWish = requireNonNull(tlsWish, "tlsWish");
       return this;
     }
 

@@ -4,7 +4,7 @@
  *
  * <ol>
  *   <li>An {@link org.enforcedtls.message.Envelope} holds the reverse path, the recipients, and the
- *       wishes for delivery status notifications (RFC 3461 §4).
+ *       wishes for delivery status notifications (RFC 3461 §4) and about TLS (RFC 8689).
  *   <li>A {@link org.enforcedtls.message.MailContent} can be opened as often as there are attempts;
  *       nothing here holds a message in memory.
  *   <li>A {@link org.enforcedtls.message.ContentSurvey} is one pass over the content before any

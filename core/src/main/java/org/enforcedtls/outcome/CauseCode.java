@@ -25,6 +25,10 @@ public enum CauseCode {
   ADDRESS_REFUSED(Party.DNS),
   /** The MX host is not one that the policy admits. */
   MX_NOT_IN_POLICY(Party.PARTNER),
+  /**
+   * The message needs REQUIRETLS, and nothing proves that the recipient domain wants the MX host.
+   */
+  MX_NOT_AUTHENTICATED(Party.PARTNER),
   /** Nobody could tell whether the MX host has TLSA records, so it may not be used. */
   TLSA_UNAVAILABLE(Party.DNS),
   /** The best MX host is this host itself. */
@@ -79,6 +83,8 @@ public enum CauseCode {
   CERTIFICATE_WEAK_SIGNATURE(Party.PARTNER),
   /** A certificate of the path may not be used for this, or is malformed. */
   CERTIFICATE_UNSUITABLE(Party.PARTNER),
+  /** The message needs REQUIRETLS, which the host does not offer. */
+  REQUIRETLS_UNSUPPORTED(Party.PARTNER),
   /** An address or header field needs SMTPUTF8, which the host does not offer. */
   SMTPUTF8_UNSUPPORTED(Party.PARTNER),
   /** The content needs 8BITMIME, which the host does not offer. */

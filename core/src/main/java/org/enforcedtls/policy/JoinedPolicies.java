@@ -22,6 +22,11 @@ record JoinedPolicies(List<PolicySource> sources) implements PolicySource {
   }
 
   @Override
+  public PolicySource withoutPublished() {
+    return new JoinedPolicies(sources.stream().map(PolicySource::withoutPublished).toList());
+  }
+
+  @Override
   public List<TlsPolicy> knownPolicies() {
     return sources.stream().flatMap(source -> source.knownPolicies().stream()).toList();
   }

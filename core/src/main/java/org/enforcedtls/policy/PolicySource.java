@@ -50,6 +50,19 @@ public interface PolicySource {
   }
 
   /**
+   * This source for mail that what recipient domains publish must not keep from leaving (RFC 8689
+   * §3): our own rows alone.
+   *
+   * <p>A source that asks others overrides this, so that one which publishes and is out of reach
+   * holds no such mail. To forget that makes delivery stricter, never weaker.
+   *
+   * @return a source that leaves out the policies of origin {@link PolicyOrigin.Kind#MTA_STS}
+   */
+  default PolicySource withoutPublished() {
+    return new OwnPolicies(this);
+  }
+
+  /**
    * A source without policies.
    *
    * @return answers {@link PolicyAnswer.Absent} for each domain

@@ -71,9 +71,14 @@ public final class EnforcedTlsTransport extends Transport {
    * Sends a message to the MX hosts of each address. Blocking. Listeners hear of it once, whatever
    * comes of it: as not delivered only if nobody has the message, neither accepted nor in doubt.
    *
-   * <p>The envelope is the addresses given here, the members in place of a group; header fields
-   * play no part, and Bcc is not written. An address that cannot be read as a mailbox does not keep
-   * the others from being sent. The message itself is not changed, but saved if it never was.
+   * <p>The envelope is the addresses given here, the members in place of a group; no header field
+   * plays a part but {@code TLS-Required: No} (RFC 8689 §3), and Bcc is not written. An address
+   * that cannot be read as a mailbox does not keep the others from being sent. The message itself
+   * is not changed, but saved if it never was.
+   *
+   * <p>REQUIRETLS is asked for by {@code mail.smtp.requiretls} of the session, set to {@code true},
+   * or for one message as Angus Mail sends any extension: {@code setMailExtension("REQUIRETLS")} of
+   * an SMTPMessage.
    *
    * <p>What leaves is held in memory for the time of the call, once. For large messages {@link
    * EnforcedTlsClient#deliver} with the content of a file needs no memory.

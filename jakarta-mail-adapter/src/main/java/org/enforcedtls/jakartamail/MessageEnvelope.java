@@ -1,11 +1,16 @@
 package org.enforcedtls.jakartamail;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import jakarta.mail.Address;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -16,7 +21,9 @@ import org.enforcedtls.address.ReversePath;
 import org.enforcedtls.message.DsnNotify;
 import org.enforcedtls.message.DsnReturn;
 import org.enforcedtls.message.Envelope;
+import org.enforcedtls.message.MailContent;
 import org.enforcedtls.message.Recipient;
+import org.enforcedtls.message.TlsWish;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,13 +52,14 @@ final class MessageEnvelope {
   }
 
   private Envelope of(List<Recipient> recipients) throws MessagingException {
-    refuseMailExtension();
+    Optional<TlsWish> tlsWish = tlsWish();
     Set<DsnNotify> notify = notifyWishes();
     Envelope.Builder envelope = Envelope.from(reversePath());
     for (Recipient recipient : recipients) {
       envelope.to(notify.isEmpty() ? recipient : recipient.withNotify(notify));
     }
     dsnReturn().ifPresent(envelope::dsnReturn);
+    tlsWish.ifPresent(envelope::tlsWish);
     return envelope.build();
   }
 
@@ -87,13 +95,47 @@ final class MessageEnvelope {
     return Optional.ofNullable(setting(null, "dsn.ret")).map(word -> wish(DsnReturn.class, word));
   }
 
-  /** To leave parameters out without a word could send mail in a way that its author ruled out. */
-  private void refuseMailExtension() throws MessagingException {
-    String extension = setting(smtp == null ? null : smtp.getMailExtension(), "mailextension");
-    if (extension != null) {
-      throw new MessagingException(
-          "expected no mail.smtp.mailextension, as it would not be heeded; found " + extension);
+  /** RFC 8689 §4.1: where REQUIRETLS is asked for, the header field plays no part. */
+  private Optional<TlsWish> tlsWish() throws MessagingException {
+    boolean isSet = isSet("requiretls");
+    return hasMailExtension() || isSet ? Optional.of(TlsWish.REQUIRETLS) : wishInHeader();
+  }
+
+  private Optional<TlsWish> wishInHeader() throws MessagingException {
+    List<String> fields =
+        Collections.list(message.getMatchingHeaderLines(new String[] {"TLS-Required"}));
+    try {
+      return TlsWish.inHeaderOf(
+          MailContent.ofOctets(String.join("\r\n", fields).getBytes(ISO_8859_1)));
+    } catch (IOException e) {
+      throw new UncheckedIOException("memory can always be read", e);
     }
+  }
+
+  /**
+   * Whether the one extension is asked for that is heeded. To leave other parameters out without a
+   * word could send mail in a way that its author ruled out.
+   */
+  private boolean hasMailExtension() throws MessagingException {
+    String extension = setting(smtp == null ? null : smtp.getMailExtension(), "mailextension");
+    if (extension != null && !extension.strip().equalsIgnoreCase("REQUIRETLS")) {
+      throw new MessagingException(
+          "expected no mail.smtp.mailextension but REQUIRETLS, as it would not be heeded; found "
+              + extension);
+    }
+    return extension != null;
+  }
+
+  private boolean isSet(String name) {
+    String word = setting(null, name);
+    if (word == null || word.equalsIgnoreCase("false")) {
+      return false;
+    }
+    if (word.equalsIgnoreCase("true")) {
+      return true;
+    }
+    throw new IllegalArgumentException(
+        "expected true or false for mail.smtp." + name + ", found " + word);
   }
 
   /** The envelope sender of an SMTPMessage, else the property, else the first From address. */

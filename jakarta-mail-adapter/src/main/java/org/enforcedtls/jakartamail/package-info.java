@@ -14,6 +14,7 @@
  *       its reach: {@code verify} tells.
  *   <li>{@link org.enforcedtls.jakartamail.EnforcedTlsTransport} takes the envelope from the
  *       addresses it is called with, never from header fields, and writes the message without Bcc.
+ *       One header field has a say: {@code TLS-Required: No} (RFC 8689 §3).
  *   <li>{@link org.enforcedtls.jakartamail.EnforcedTlsSendFailedException} carries the outcome of
  *       each recipient. Those in doubt stand in none of the arrays of Jakarta Mail.
  * </ol>

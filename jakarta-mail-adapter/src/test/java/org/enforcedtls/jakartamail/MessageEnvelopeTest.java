@@ -9,11 +9,13 @@ import jakarta.mail.Transport;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.eclipse.angus.mail.smtp.SMTPMessage;
 import org.enforcedtls.message.DsnReturn;
 import org.enforcedtls.message.Envelope;
 import org.enforcedtls.message.Recipient;
+import org.enforcedtls.message.TlsWish;
 import org.enforcedtls.testkit.mx.EnvelopePath;
 import org.enforcedtls.testkit.mx.ReceivedMessage;
 import org.junit.jupiter.api.Test;
@@ -136,7 +138,8 @@ class MessageEnvelopeTest {
           mail.smtp.dsn.notify | NEVER,SUCCESS | notify must be NEVER alone
           mail.smtp.dsn.notify | FAILURE,      | expected one of [
           mail.smtp.dsn.ret    | BODY          | expected one of [
-          mail.smtp.mailextension | REQUIRETLS | expected no mail.smtp.mailextension
+          mail.smtp.mailextension | REQUIRETLS XVERP | expected no mail.smtp.mailextension but REQUIRETLS
+          mail.smtp.requiretls | yes            | expected true or false for mail.smtp.requiretls
           mail.smtp-enforced.mailextension | XVERP | expected no mail.smtp.mailextension
           """)
   void wishThatCannotBeHeededIsRefused(String property, String value, String message) {
@@ -153,6 +156,65 @@ class MessageEnvelopeTest {
     assertThatExceptionOfType(MessagingException.class)
         .isThrownBy(() -> MessageEnvelope.of(message.getSession(), message, TO))
         .withMessageContaining("ENVID=1");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      nullValues = "-",
+      delimiter = '|',
+      textBlock =
+          """
+          # SMTPMessage | extension of the session | mail.smtp-enforced.requiretls | mail.smtp.requiretls | header | wish
+          -          | -          | -     | -     | -   | -
+          REQUIRETLS | -          | -     | -     | -   | REQUIRETLS
+          requiretls | -          | false | false | -   | REQUIRETLS
+          -          | REQUIRETLS | -     | -     | -   | REQUIRETLS
+          -          | -          | true  | -     | -   | REQUIRETLS
+          -          | -          | -     | TRUE  | -   | REQUIRETLS
+          -          | -          | false | true  | -   | -
+          -          | -          | false | -     | -   | -
+          -          | -          | -     | -     | No  | TLS_REQUIRED_NO
+          -          | -          | -     | -     | no  | TLS_REQUIRED_NO
+          -          | -          | -     | -     | Yes | -
+          REQUIRETLS | -          | -     | -     | No  | REQUIRETLS
+          -          | -          | -     | true  | No  | REQUIRETLS
+          -          | -          | -     | false | No  | TLS_REQUIRED_NO
+          """)
+  void wishAboutTlsComesFromTheExtensionOrElseTheHeader(
+      String ofMessage, String ofSession, String own, String smtp, String header, TlsWish wish)
+      throws MessagingException {
+    SMTPMessage message =
+        new SMTPMessage(
+            session(
+                "mail.smtp.mailextension", ofSession,
+                "mail.smtp-enforced.requiretls", own,
+                "mail.smtp.requiretls", smtp));
+    message.setFrom("reports@bank.example");
+    message.setMailExtension(ofMessage);
+    if (header != null) {
+      message.setHeader("TLS-Required", header);
+    }
+    assertThat(MessageEnvelope.of(message.getSession(), message, TO).tlsWish())
+        .isEqualTo(Optional.ofNullable(wish));
+  }
+
+  @Test
+  void twoHeaderFieldsAboutTlsSayNothing() throws MessagingException {
+    MimeMessage message = MailScene.message(session());
+    message.addHeader("TLS-Required", "No");
+    message.addHeader("TLS-Required", "No");
+    assertThat(MessageEnvelope.of(message.getSession(), message, TO).tlsWish()).isEmpty();
+  }
+
+  @Test
+  void messageThatNeedsRequireTlsIsNotSentWhereNobodyProvesTheHost() throws MessagingException {
+    try (MailScene scene = new MailScene()) {
+      Session session = scene.session("mail.smtp.requiretls", "true");
+      assertThatExceptionOfType(EnforcedTlsSendFailedException.class)
+          .isThrownBy(() -> Transport.send(MailScene.message(session, "inbox@fi.example")))
+          .withMessageContaining("REQUIRETLS");
+      assertThat(scene.fi().connections()).isEmpty();
+    }
   }
 
   @Test

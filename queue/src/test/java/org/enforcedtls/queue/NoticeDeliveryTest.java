@@ -1,5 +1,6 @@
 package org.enforcedtls.queue;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -8,6 +9,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.enforcedtls.address.Domain;
+import org.enforcedtls.message.DsnReturn;
+import org.enforcedtls.message.Envelope;
+import org.enforcedtls.message.MailContent;
+import org.enforcedtls.message.TlsWish;
+import org.enforcedtls.queue.entry.QueueId;
+import org.enforcedtls.queue.entry.QueueSubmission;
 import org.enforcedtls.queue.entry.RecipientState;
 import org.enforcedtls.queue.notice.NoticeMailer;
 import org.enforcedtls.queue.notice.NoticeWriter;
@@ -62,6 +69,30 @@ class NoticeDeliveryTest {
         .allMatch(text -> text.contains("Their registered contact is +46 8 1."))
         .noneMatch(text -> text.contains("Remote-MTA:"));
     assertThat(scene.queue().stats().openMessages()).isZero();
+  }
+
+  @Test
+  void senderWhoNeedsRequireTlsHearsAtOnceAndGetsNoBodyBack() throws IOException {
+    ScriptedMx unproved = scene.mx("fi.example");
+    Envelope envelope =
+        Envelope.from(SENDER)
+            .to("a@fi.example")
+            .dsnReturn(DsnReturn.FULL)
+            .tlsWish(TlsWish.REQUIRETLS)
+            .build();
+    MailContent content = MailContent.ofOctets("Subject: x\r\n\r\nbody\r\n".getBytes(UTF_8));
+    QueueId id = scene.queue().enqueue(QueueSubmission.of(envelope, content));
+    scene.enqueue(SENDER, "b@fi.example");
+    try (QueueWorker worker = worker()) {
+      worker.doAllThatIsDue();
+    }
+    assertThat(scene.only(id).state()).isEqualTo(RecipientState.FAILED);
+    assertThat(unproved.messages()).hasSize(1);
+    assertThat(notices("failed", "5.7.10"))
+        .singleElement()
+        .asString()
+        .contains("\n  cause: mx-not-authenticated\r\n", "text/rfc822-headers")
+        .doesNotContain("\r\n\r\nbody\r\n");
   }
 
   @Test

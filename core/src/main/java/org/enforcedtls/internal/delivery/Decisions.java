@@ -66,7 +66,11 @@ public final class Decisions {
     for (MxHost host : route.hosts()) {
       HostPlan plan =
           HostPlan.of(
-              host, draft.domain(), route.dnssec(), policy, settings.demands().trustAnchors());
+              host,
+              Heading.plain(draft.domain()),
+              route.dnssec(),
+              policy,
+              settings.demands().trustAnchors());
       if (plan.refusal().isPresent()) {
         plans.add(plan);
       } else if (tried++ < settings.routing().maxMxHosts()) {

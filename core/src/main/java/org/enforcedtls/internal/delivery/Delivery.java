@@ -18,8 +18,8 @@ import org.enforcedtls.outcome.DeliveryReport;
 import org.enforcedtls.outcome.RecipientOutcome;
 
 /**
- * The delivery of messages to all their recipients: those for one domain together, and the domains
- * side by side if there is an executor. Safe for use by several threads at once.
+ * The delivery of messages to all their recipients: those under one heading together, and the
+ * headings side by side if there is an executor. Safe for use by several threads at once.
  */
 public final class Delivery {
   /**
@@ -49,26 +49,26 @@ public final class Delivery {
    */
   public List<DeliveryReport> deliver(List<OutgoingMail> mails, OutcomeListener listener) {
     Deadline deadline = Deadline.in(settings.network().deadline());
-    Map<Domain, List<Posting>> byDomain = new LinkedHashMap<>();
+    Map<Heading, List<Posting>> byHeading = new LinkedHashMap<>();
     List<Account> accounts = new ArrayList<>();
     for (OutgoingMail mail : mails) {
       Account account = Account.open(mail, outcome -> listeners.tell(listener, mail, outcome));
       accounts.add(account);
       for (Posting posting : account.postings()) {
-        byDomain.computeIfAbsent(posting.mail().domain(), d -> new ArrayList<>()).add(posting);
+        byHeading.computeIfAbsent(Heading.of(posting.mail()), h -> new ArrayList<>()).add(posting);
       }
     }
-    deliver(byDomain, deadline);
+    deliver(byHeading, deadline);
     List<DeliveryReport> reports = accounts.stream().map(Account::report).toList();
     reports.forEach(listeners::concluded);
     return reports;
   }
 
-  private void deliver(Map<Domain, List<Posting>> byDomain, Deadline deadline) {
+  private void deliver(Map<Heading, List<Posting>> byHeading, Deadline deadline) {
     Cancellation cancellation = new Cancellation();
     List<Runnable> lanes = new ArrayList<>();
-    byDomain.forEach(
-        (domain, postings) ->
+    byHeading.forEach(
+        (heading, postings) ->
             lanesOf(postings)
                 .forEach(
                     lane ->
@@ -76,7 +76,7 @@ public final class Delivery {
                             new DomainDelivery(
                                     settings,
                                     listeners,
-                                    new Postings(domain, lane, deadline),
+                                    new Postings(heading, lane, deadline),
                                     cancellation)
                                 ::run)));
     Optional<Executor> executor = settings.executor();
@@ -87,7 +87,7 @@ public final class Delivery {
     }
   }
 
-  /** Without an executor all that goes to one domain is one lane. */
+  /** Without an executor all under one heading is one lane. */
   private List<List<Posting>> lanesOf(List<Posting> postings) {
     int most = settings.executor().isPresent() ? settings.network().pool().maxPerHost() : 1;
     int lanes = Math.max(1, Math.min(most, postings.size() / LEAST_MESSAGES_IN_LANE));

@@ -13,6 +13,7 @@ import org.enforcedtls.outcome.Attempt;
 import org.enforcedtls.outcome.PolicyEvidence;
 import org.enforcedtls.policy.EffectivePolicy;
 import org.enforcedtls.policy.PolicyAnswer;
+import org.enforcedtls.policy.PolicyFinding;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,22 +55,25 @@ final class DomainDelivery {
   }
 
   private void deliver() {
-    PolicyAnswer answer = settings.demands().policies().policyFor(postings.domain());
+    Settings.Demands demands = demands();
+    PolicyAnswer answer = demands.policies().policyFor(postings.domain());
     if (answer instanceof PolicyAnswer.Unavailable unavailable) {
       postings.failed(FailureClassifier.policyUnavailable(unavailable.why()));
     } else {
       EffectivePolicy policy =
-          settings
-              .demands()
-              .settle(answer, settings.clock().instant())
-              .orElseThrow(AssertionError::new);
+          demands.settle(answer, settings.clock().instant()).orElseThrow(AssertionError::new);
       PolicyEvidence evidence = PolicyEvidence.of(policy).withFindings(answer.findings());
       postings.decidedBy(evidence, policy.onFailure());
-      deliverUnder(policy);
+      deliverUnder(policy, answer.findings());
     }
   }
 
-  private void deliverUnder(EffectivePolicy policy) {
+  private Settings.Demands demands() {
+    Settings.Demands all = settings.demands();
+    return postings.heading().ignoresPublished() ? all.withoutPublished() : all;
+  }
+
+  private void deliverUnder(EffectivePolicy policy, List<PolicyFinding> findings) {
     Optional<String> gap = settings.network().contexts().platformGap(policy.channel());
     if (gap.isPresent()) {
       postings.failed(FailureClassifier.ofPlatformGap(gap.get()));
@@ -82,18 +86,19 @@ final class DomainDelivery {
     if (route instanceof Route.NoRoute none) {
       postings.failed(FailureClassifier.ofRouteProblem(none.problem()));
     } else if (route instanceof Route.Hosts found) {
-      tryInOrder(found, policy);
+      tryInOrder(found, policy, findings);
     }
   }
 
-  /** Hosts that no policy admits are reported, and do not count against the cap. */
-  private void tryInOrder(Route.Hosts route, EffectivePolicy policy) {
+  /** Hosts to which no mail may go are reported, and do not count against the cap. */
+  private void tryInOrder(Route.Hosts route, EffectivePolicy policy, List<PolicyFinding> findings) {
     int tried = 0;
     for (MxHost host : route.hosts()) {
       HostPlan plan =
           HostPlan.of(
-              host, postings.domain(), route.dnssec(), policy, settings.demands().trustAnchors());
-      Optional<Prospect.Barred> refused = prospects.refused(plan);
+              host, postings.heading(), route.dnssec(), policy, settings.demands().trustAnchors());
+      Optional<Prospect.Barred> refused =
+          prospects.refused(plan).or(() -> unproved(plan, findings));
       if (refused.isPresent()) {
         giveUp(refused.get());
       } else if (tried++ < settings.routing().maxMxHosts()) {
@@ -105,6 +110,16 @@ final class DomainDelivery {
         return;
       }
     }
+  }
+
+  /**
+   * RFC 8689 §4.2.1: mail that needs REQUIRETLS does not go to a host that anybody may have named.
+   */
+  private static Optional<Prospect.Barred> unproved(HostPlan plan, List<PolicyFinding> findings) {
+    return plan.unprovedName()
+        .map(
+            cause ->
+                new Prospect.Barred(plan, FailureClassifier.mxNotAuthenticated(cause, findings)));
   }
 
   private void tryHost(HostPlan plan) {

@@ -17,6 +17,7 @@ import org.enforcedtls.outcome.Cause;
 import org.enforcedtls.outcome.CauseCode;
 import org.enforcedtls.outcome.Conclusion;
 import org.enforcedtls.outcome.Party;
+import org.enforcedtls.policy.PolicyFinding;
 import org.enforcedtls.reply.EnhancedStatusCode;
 import org.enforcedtls.reply.Reply;
 
@@ -213,6 +214,17 @@ final class FailureClassifier {
   /** Never permanent, for the same reason. */
   static Verdict addressesRefused(List<Cause> causes) {
     return Verdict.atHost(Conclusion.TRANSIENT, "4.4.4", causes);
+  }
+
+  /**
+   * Permanent, as what the DNS says of a domain is (RFC 8689 §4.2.1): the sender has to know at
+   * once that there is no such way to the domain. Not so while a policy of the domain may be there
+   * that could not be had.
+   */
+  static Verdict mxNotAuthenticated(Cause cause, List<PolicyFinding> findings) {
+    return findings.isEmpty()
+        ? Verdict.permanentAtHost("5.7.10", cause)
+        : Verdict.transientAtHost("4.7.10", cause);
   }
 
   /** What it means that our own engine cannot do what the policy demands: no host is to blame. */

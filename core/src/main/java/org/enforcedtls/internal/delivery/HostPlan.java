@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.enforcedtls.address.Domain;
@@ -15,12 +16,14 @@ import org.enforcedtls.outcome.Attempt;
 import org.enforcedtls.outcome.Cause;
 import org.enforcedtls.outcome.CauseCode;
 import org.enforcedtls.outcome.Observation;
+import org.enforcedtls.outcome.Party;
 import org.enforcedtls.outcome.PolicyEvidence;
 import org.enforcedtls.policy.AdmittedMx;
 import org.enforcedtls.policy.EffectivePolicy;
 import org.enforcedtls.policy.MxAuthentication;
 import org.enforcedtls.policy.TlsPolicy;
 import org.enforcedtls.policy.dane.HostDane;
+import org.enforcedtls.trust.CertificateRequirement;
 import org.enforcedtls.trust.DaneRequirement;
 import org.enforcedtls.trust.ReferenceIdentifier;
 import org.enforcedtls.trust.TrustAnchors;
@@ -30,7 +33,7 @@ import org.enforcedtls.trust.TrustAnchors;
  * and what the observed policies would say. Immutable.
  *
  * @param mxHost the host
- * @param recipientDomain whose mail it would get
+ * @param heading of the mail that it would get
  * @param mxRecords what proves that the domain names the host
  * @param policy decides
  * @param clientAnchors count for policies without their own
@@ -38,7 +41,7 @@ import org.enforcedtls.trust.TrustAnchors;
  */
 record HostPlan(
     MxHost mxHost,
-    Domain recipientDomain,
+    Heading heading,
     DnssecState mxRecords,
     EffectivePolicy policy,
     TrustAnchors clientAnchors,
@@ -49,15 +52,19 @@ record HostPlan(
   /** A host whose own DNS was not asked yet. */
   static HostPlan of(
       MxHost mxHost,
-      Domain recipientDomain,
+      Heading heading,
       DnssecState mxRecords,
       EffectivePolicy policy,
       TrustAnchors clientAnchors) {
-    return new HostPlan(mxHost, recipientDomain, mxRecords, policy, clientAnchors, NOT_LOOKED_UP);
+    return new HostPlan(mxHost, heading, mxRecords, policy, clientAnchors, NOT_LOOKED_UP);
+  }
+
+  Domain recipientDomain() {
+    return heading.domain();
   }
 
   HostPlan under(HostDane found) {
-    return new HostPlan(mxHost, recipientDomain, mxRecords, policy, clientAnchors, found);
+    return new HostPlan(mxHost, heading, mxRecords, policy, clientAnchors, found);
   }
 
   Attempt.Builder newAttempt(Instant at) {
@@ -76,6 +83,23 @@ record HostPlan(
   /** Why no mail may go to the host; empty if it is admitted. */
   Optional<Cause> refusal() {
     return refusalBy(policy);
+  }
+
+  /** Why no mail that needs REQUIRETLS may go to the host; empty if its name is authenticated. */
+  Optional<Cause> unprovedName() {
+    if (!heading.needsRequireTls() || mxAuthentication().satisfiesRequireTls()) {
+      return Optional.empty();
+    }
+    String text =
+        "the message needs REQUIRETLS: expected an MX host whose name DNSSEC, MTA-STS or a partner"
+            + " row authenticates, found "
+            + mxHost.name()
+            + ", named by MX records that are "
+            + mxRecords.name().toLowerCase(Locale.ROOT);
+    Cause cause =
+        Cause.of(CauseCode.MX_NOT_AUTHENTICATED, text)
+            .withEvidence("mxHost", mxHost.name().toString());
+    return Optional.of(mxRecords == DnssecState.UNCHECKED ? cause.withParty(Party.OURS) : cause);
   }
 
   private Optional<Cause> refusalBy(EffectivePolicy judge) {
@@ -113,9 +137,8 @@ record HostPlan(
 
   /** What tells all that a peer is judged by from others, that is only observed included. */
   String fingerprint() {
-    StringBuilder all = new StringBuilder(policy.fingerprint());
+    StringBuilder all = new StringBuilder(demand().fingerprint());
     policy.observed().forEach(observed -> all.append(' ').append(observed.fingerprint()));
-    all.append(daneFingerprint());
     return all.toString();
   }
 
@@ -132,13 +155,25 @@ record HostPlan(
         .toList();
   }
 
-  /** What is published, as if nothing else were demanded; empty if nothing is. */
+  /**
+   * What is published, as if nothing else were demanded; empty if nothing is, or the mail is to
+   * leave whatever is.
+   */
   Optional<HostDemand> publishedDemand() {
-    return announced().isPresent()
-        ? Optional.of(
-            new HostDemand(
-                mxHost.name(), daneFingerprint(), List.of(), announced(), policy.channel()))
-        : policy.published().map(this::demandOf);
+    if (heading.ignoresPublished()) {
+      return Optional.empty();
+    }
+    return announced()
+        .map(
+            dane ->
+                new HostDemand(
+                    mxHost.name(),
+                    "dane " + dane.fingerprint(),
+                    List.of(),
+                    Optional.of(dane),
+                    HostDemand.Rule.ALL,
+                    policy.channel()))
+        .or(() -> policy.published().map(this::demandOf));
   }
 
   /** Whether what is published is not already judged with all that decides. */
@@ -151,15 +186,28 @@ record HostPlan(
     return policy.published().flatMap(this::refusalBy);
   }
 
+  /**
+   * RFC 8689 §3: what the host publishes does not keep mail from leaving that is to leave all the
+   * same. A row holds alone then; the default does, or the TLSA records that would have held in its
+   * place, so that no mail is kept by the wish that would leave without it.
+   */
   private HostDemand demandOf(EffectivePolicy demanding) {
-    Optional<DaneRequirement> announced = announced();
+    Domain host = mxHost.name();
+    List<CertificateRequirement> ofRows =
+        demanding.certificateRequirementsBesideDane(host, clientAnchors);
+    Optional<DaneRequirement> announced =
+        announced().filter(dane -> !heading.ignoresPublished() || ofRows.isEmpty());
+    boolean isReplaced = announced.isPresent() && !heading.ignoresPublished();
+    boolean isAlternative = announced.isPresent() && heading.ignoresPublished();
     return new HostDemand(
-        mxHost.name(),
-        demanding.fingerprint() + daneFingerprint(),
-        announced.isPresent()
-            ? demanding.certificateRequirementsBesideDane(mxHost.name(), clientAnchors)
-            : demanding.certificateRequirements(mxHost.name(), clientAnchors),
+        host,
+        demanding.fingerprint()
+            + announced
+                .map(dane -> (isAlternative ? " or dane " : " dane ") + dane.fingerprint())
+                .orElse(""),
+        isReplaced ? ofRows : demanding.certificateRequirements(host, clientAnchors),
         announced,
+        isAlternative ? HostDemand.Rule.EITHER : HostDemand.Rule.ALL,
         demanding.channel());
   }
 
@@ -171,16 +219,12 @@ record HostPlan(
                 new DaneRequirement(
                     usable.tlsaBaseDomain(),
                     usable.records(),
-                    ReferenceIdentifier.anyOf(List.of(usable.tlsaBaseDomain(), recipientDomain))));
-  }
-
-  private String daneFingerprint() {
-    return announced().map(demand -> " dane " + demand.fingerprint()).orElse("");
+                    ReferenceIdentifier.anyOf(List.of(usable.tlsaBaseDomain(), heading.domain()))));
   }
 
   /** The attempt with what the handshake of a session showed, be it an earlier delivery's. */
   Attempt noted(Attempt attempt, PooledSession pooled) {
-    boolean isNamed = isUnproved(attempt) && pooled.isCertificateFor(recipientDomain);
+    boolean isNamed = isUnproved(attempt) && pooled.isCertificateFor(heading.domain());
     Attempt.Builder noted = noted(attempt, pooled.session().passage(), isNamed);
     if (pooled.session().capabilities().offersDsn()) {
       noted.dsnOffered();
@@ -191,7 +235,7 @@ record HostPlan(
   /** The attempt with what the handshake showed. */
   Attempt noted(Attempt attempt, Passage passage) {
     boolean isNamed =
-        isUnproved(attempt) && passage.isPassed() && passage.certificateNames(recipientDomain);
+        isUnproved(attempt) && passage.isPassed() && passage.certificateNames(heading.domain());
     return noted(attempt, passage, isNamed).build();
   }
 

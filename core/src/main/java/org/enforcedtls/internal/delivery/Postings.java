@@ -11,13 +11,17 @@ import org.enforcedtls.policy.OnFailure;
  * The messages that go to one recipient domain together: what is found out about the way there
  * concerns all of them. For one thread.
  *
- * @param domain the recipient domain of all
+ * @param heading of all
  * @param all at least one
  * @param deadline of all
  */
-record Postings(Domain domain, List<Posting> all, Deadline deadline) {
+record Postings(Heading heading, List<Posting> all, Deadline deadline) {
   Postings {
     all = List.copyOf(all);
+  }
+
+  Domain domain() {
+    return heading.domain();
   }
 
   /** Those that have a recipient without outcome. */

@@ -43,11 +43,14 @@ record Prospects(Settings.Routing routing) {
     throw new AssertionError(addresses);
   }
 
-  /** RFC 7672 §2.1.2: where nobody could tell the TLSA records, the host is left alone. */
+  /**
+   * RFC 7672 §2.1.2: where nobody could tell the TLSA records, the host is left alone, but by mail
+   * that is not to be kept by them.
+   */
   private Prospect underDane(HostPlan plan, HostAddresses.Usable found) {
     HostDane dane = routing.dane().of(plan.mxHost().name(), plan.mxRecords(), found);
     HostPlan known = plan.under(dane);
-    return dane instanceof HostDane.Unavailable unavailable
+    return dane instanceof HostDane.Unavailable unavailable && !plan.heading().ignoresPublished()
         ? new Prospect.Barred(
             known, FailureClassifier.ofRouteProblem(DaneFinder.problem(unavailable)))
         : new Prospect.Open(known, found.addresses());

@@ -120,6 +120,9 @@ record SessionJudge(HostPlan plan, Listeners listeners) {
   }
 
   private void tell(Attempt attempt, PublishedPolicy policy, List<Cause> breaches) {
+    if (plan.heading().ignoresPublished()) {
+      return; // Nobody looked at all that is published, so nothing can be said about it.
+    }
     listeners.sessionJudged(
         plan.recipientDomain(), new SessionJudgement(attempt, policy, breaches));
   }

@@ -49,6 +49,15 @@ public record Settings(
    */
   public record Demands(PolicySource policies, TlsPolicy defaultPolicy, TrustAnchors trustAnchors) {
     /**
+     * The same for mail that what recipient domains publish must not keep from leaving.
+     *
+     * @return a copy whose policies are our own rows
+     */
+    public Demands withoutPublished() {
+      return new Demands(policies.withoutPublished(), defaultPolicy, trustAnchors);
+    }
+
+    /**
      * Settles what counts.
      *
      * @param answer of the policies

@@ -2,6 +2,7 @@ package org.enforcedtls.internal.delivery;
 
 import java.util.Optional;
 import org.enforcedtls.internal.session.Capabilities;
+import org.enforcedtls.internal.session.RequireTls;
 import org.enforcedtls.internal.session.TransactionRequest;
 import org.enforcedtls.message.ContentSurvey;
 import org.enforcedtls.outcome.Cause;
@@ -17,6 +18,9 @@ record Shortfall(String status, Cause cause) {
 
   static Optional<Shortfall> of(Capabilities offered, TransactionRequest request) {
     ContentSurvey survey = request.survey();
+    if (request.requireTls() == RequireTls.NEEDED && !offered.offersRequireTls()) {
+      return missing("5.7.30", CauseCode.REQUIRETLS_UNSUPPORTED, "REQUIRETLS");
+    }
     if (request.needsSmtpUtf8() && !offered.offersSmtpUtf8()) {
       return missing("5.6.7", CauseCode.SMTPUTF8_UNSUPPORTED, "SMTPUTF8");
     }

@@ -14,6 +14,7 @@ import org.enforcedtls.internal.session.TransactionRequest;
 import org.enforcedtls.internal.wire.ProtocolException;
 import org.enforcedtls.message.Recipient;
 import org.enforcedtls.outcome.Attempt;
+import org.enforcedtls.policy.MxAuthentication;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +48,7 @@ final class Transactions {
   private final SmtpSession session;
   private final List<Posting> postings;
   private final Booking booking;
+  private final MxAuthentication mxAuthentication;
   private final Deque<Item> items = new ArrayDeque<>();
 
   /** The next one, if its transaction has been made already. */
@@ -60,12 +62,13 @@ final class Transactions {
     this.session = pooled.session();
     this.postings = List.copyOf(postings);
     this.booking = new Booking(attempt);
+    this.mxAuthentication = attempt.mxAuthentication();
     this.postings.forEach(
         posting -> groups(posting).forEach(group -> items.addLast(item(posting, group))));
   }
 
-  private static Item item(Posting posting, List<Recipient> recipients) {
-    return new Item(posting, posting.mail().requestFor(recipients));
+  private Item item(Posting posting, List<Recipient> recipients) {
+    return new Item(posting, posting.mail().requestFor(recipients, mxAuthentication));
   }
 
   /**

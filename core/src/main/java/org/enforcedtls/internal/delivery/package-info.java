@@ -3,8 +3,9 @@
  *
  * <ol>
  *   <li>{@link org.enforcedtls.internal.delivery.Delivery} makes a posting of each message and
- *       recipient domain, and groups them by domain; one domain's trouble never spoils another.
- *       With an executor the domains, and the lanes of a large one, go {@link
+ *       recipient domain, and groups them by {@link org.enforcedtls.internal.delivery.Heading}: the
+ *       domain, and what senders wish of its hosts; one domain's trouble never spoils another. With
+ *       an executor the headings, and the lanes of a large one, go {@link
  *       org.enforcedtls.internal.delivery.SideBySide}.
  *   <li>{@link org.enforcedtls.internal.delivery.DomainDelivery} settles policy and route, and goes
  *       through the MX hosts in order (RFC 5321 §5.1) until every recipient has an outcome.

@@ -41,7 +41,9 @@ final class VerifiedTls implements HttpSecurity {
 
   @Override
   public void secure(Exchange exchange, Domain host) throws IOException {
-    HostDemand demand = new HostDemand(host, fingerprint, certificates, Optional.empty(), channel);
+    HostDemand demand =
+        new HostDemand(
+            host, fingerprint, certificates, Optional.empty(), HostDemand.Rule.ALL, channel);
     Passage passage = new TlsGate(contexts, demand, List.of()).pass(exchange);
     if (!passage.isPassed()) {
       throw new HttpException(

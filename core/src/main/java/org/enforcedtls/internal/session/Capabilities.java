@@ -92,6 +92,15 @@ public final class Capabilities {
   }
 
   /**
+   * Whether the host promises to demand verified TLS of every next host (RFC 8689 §2).
+   *
+   * @return true if it offers REQUIRETLS
+   */
+  public boolean offersRequireTls() {
+    return offers("REQUIRETLS");
+  }
+
+  /**
    * The largest message that the host takes (RFC 1870 §4).
    *
    * @return in octets, over 0; empty if there is no fixed limit or it is not a number

@@ -11,14 +11,15 @@ import org.enforcedtls.trust.CertificateRequirement;
 import org.enforcedtls.trust.DaneRequirement;
 
 /**
- * What one MX host must meet: each certificate requirement, its TLSA records where they count, and
- * the channel requirement. Immutable.
+ * What one MX host must meet: certificate requirements, its TLSA records where they count, and the
+ * channel requirement. Immutable.
  *
  * @param mxHost the host, which is also the reference identifier of the certificate requirements
  * @param fingerprint of all that demands it, TLSA records included; TLS sessions are resumed only
  *     under the same
  * @param certificates all must hold; at least one unless DANE demands something
- * @param dane must hold beside them
+ * @param dane must hold as well, or in their place
+ * @param rule how the two go together
  * @param channel must hold
  */
 public record HostDemand(
@@ -26,21 +27,35 @@ public record HostDemand(
     String fingerprint,
     List<CertificateRequirement> certificates,
     Optional<DaneRequirement> dane,
+    Rule rule,
     ChannelRequirement channel) {
+  /** How certificate requirements and TLSA records go together. */
+  public enum Rule {
+    /** All that is there must hold. */
+    ALL,
+    /** The TLSA records prove enough, and so do the certificate requirements, all of them. */
+    EITHER
+  }
+
   /**
    * Checks and copies.
    *
    * @param mxHost the host
    * @param fingerprint of all that demands it
    * @param certificates at least one unless DANE demands something
-   * @param dane must hold beside them
+   * @param dane must hold as well, or in their place
+   * @param rule how the two go together
    * @param channel must hold
-   * @throws IllegalArgumentException if nothing is demanded of the certificate
+   * @throws IllegalArgumentException if nothing is demanded of the certificate, or one of the two
+   *     is not there that may stand in for each other
    */
   public HostDemand {
     certificates = List.copyOf(certificates);
     if (certificates.isEmpty() && dane.isEmpty()) {
       throw new IllegalArgumentException("certificates must hold at least one requirement");
+    }
+    if (rule == Rule.EITHER && (certificates.isEmpty() || dane.isEmpty())) {
+      throw new IllegalArgumentException("rule EITHER needs certificates and dane");
     }
   }
 
@@ -56,10 +71,12 @@ public record HostDemand(
    * @return the demands
    */
   public ChecksMade checksAt(Instant at) {
+    List<String> checks =
+        Stream.concat(dane.stream(), certificates.stream()).map(Object::toString).toList();
     return new ChecksMade(
         at,
         mxHost.aLabels(),
-        Stream.concat(dane.stream(), certificates.stream()).map(Object::toString).toList(),
+        rule == Rule.EITHER ? List.of(String.join(" or ", checks)) : checks,
         channel.toString());
   }
 }

@@ -23,15 +23,15 @@ import org.enforcedtls.trust.ReferenceIdentifier;
  *
  * @param presented certificates and staples
  * @param at the time for which dates were checked
- * @param causes every finding against them, those of DANE first; empty if every requirement holds
- * @param proof empty unless every requirement holds
+ * @param causes every finding against them, those of DANE first; empty if what has to hold does
+ * @param proof empty unless what has to hold does
  */
 record PeerJudgement(
     PresentedChain presented, Instant at, List<Cause> causes, Optional<PeerProof> proof) {
 
   /**
-   * Judges a chain. All requirements are asked, so that all findings stand side by side. Blocking
-   * where one of them has revocation fetched.
+   * Judges a chain. All requirements are asked, so that all findings stand side by side, unless the
+   * TLSA records are enough. Blocking where a requirement has revocation fetched.
    */
   static PeerJudgement of(
       PresentedChain presented, HostDemand demand, OnlineVerifier verifier, Instant at) {
@@ -45,6 +45,9 @@ record PeerJudgement(
         failed.findings().forEach(finding -> causes.add(causeOf(finding)));
       }
     }
+    if (demand.rule() == HostDemand.Rule.EITHER && matched.isPresent()) {
+      return verified(presented, at, new PeerProof(List.of(), matched));
+    }
     ReferenceIdentifier reference = ReferenceIdentifier.of(demand.mxHost());
     List<CertificateVerdict.Verified> verified = new ArrayList<>();
     for (CertificateRequirement requirement : demand.certificates()) {
@@ -55,18 +58,27 @@ record PeerJudgement(
         failed.findings().forEach(finding -> causes.add(causeOf(finding)));
       }
     }
+    boolean certificatesHold = verified.size() == demand.certificates().size();
     boolean holds =
-        causes.isEmpty()
-            && verified.size() == demand.certificates().size()
-            && matched.isPresent() == demand.dane().isPresent();
-    if (!holds && causes.isEmpty()) {
+        switch (demand.rule()) {
+          case ALL ->
+              causes.isEmpty()
+                  && certificatesHold
+                  && matched.isPresent() == demand.dane().isPresent();
+          // The TLSA records have not matched.
+          case EITHER -> certificatesHold;
+        };
+    if (holds) {
+      return verified(presented, at, new PeerProof(List.copyOf(verified), matched));
+    }
+    if (causes.isEmpty()) {
       throw new AssertionError("neither verified nor any finding: " + demand);
     }
-    return new PeerJudgement(
-        presented,
-        at,
-        List.copyOf(causes),
-        holds ? Optional.of(new PeerProof(List.copyOf(verified), matched)) : Optional.empty());
+    return new PeerJudgement(presented, at, List.copyOf(causes), Optional.empty());
+  }
+
+  private static PeerJudgement verified(PresentedChain presented, Instant at, PeerProof proof) {
+    return new PeerJudgement(presented, at, List.of(), Optional.of(proof));
   }
 
   /** As presented, end entity first. */

@@ -15,9 +15,14 @@ import org.enforcedtls.message.Recipient;
  * @param recipients some of the envelope's
  * @param content the octets
  * @param survey of the content
+ * @param requireTls what is wanted of REQUIRETLS
  */
 public record TransactionRequest(
-    Envelope envelope, List<Recipient> recipients, MailContent content, ContentSurvey survey) {
+    Envelope envelope,
+    List<Recipient> recipients,
+    MailContent content,
+    ContentSurvey survey,
+    RequireTls requireTls) {
   /**
    * Copies.
    *
@@ -25,6 +30,7 @@ public record TransactionRequest(
    * @param recipients some of the envelope's
    * @param content the octets
    * @param survey of the content
+   * @param requireTls what is wanted of REQUIRETLS
    */
   public TransactionRequest {
     recipients = List.copyOf(recipients);
@@ -37,7 +43,7 @@ public record TransactionRequest(
    * @return a copy
    */
   public TransactionRequest withRecipients(List<Recipient> some) {
-    return new TransactionRequest(envelope, some, content, survey);
+    return new TransactionRequest(envelope, some, content, survey, requireTls);
   }
 
   /**
@@ -62,6 +68,9 @@ public record TransactionRequest(
     }
     if (needsSmtpUtf8()) {
       words.add("SMTPUTF8");
+    }
+    if (requireTls != RequireTls.UNUSED && capabilities.offersRequireTls()) {
+      words.add("REQUIRETLS");
     }
     if (capabilities.offersDsn()) {
       envelope.dsnReturn().ifPresent(wish -> words.add("RET=" + wish));

@@ -73,7 +73,9 @@ class ChunkFuzzTest {
       throws IOException {
     Envelope envelope = Envelope.from("").to("inbox@fi.example").build();
     try {
-      new ContentTransfer(new TransactionRequest(envelope, envelope.recipients(), content, survey))
+      new ContentTransfer(
+              new TransactionRequest(
+                  envelope, envelope.recipients(), content, survey, RequireTls.UNUSED))
           .copyTo(chunk);
       return true;
     } catch (ContentUnreadableException changed) {

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.enforcedtls.address.Mailbox;
 import org.enforcedtls.address.ReversePath;
+import org.enforcedtls.message.TlsWish;
 
 /**
  * One recipient of a queued message. Immutable.
@@ -30,6 +31,7 @@ public record QueueEntry(
    * @param arrivedAt when it was enqueued
    * @param expiresAt until when it is tried
    * @param sizeOctets of the content
+   * @param tlsWish what its sender says about TLS; empty if nothing
    * @param tags what the application said about it
    */
   public record Mail(
@@ -37,6 +39,7 @@ public record QueueEntry(
       Instant arrivedAt,
       Instant expiresAt,
       long sizeOctets,
+      Optional<TlsWish> tlsWish,
       Map<String, String> tags) {}
 
   /**

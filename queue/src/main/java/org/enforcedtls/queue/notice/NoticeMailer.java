@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import org.enforcedtls.address.Domain;
 import org.enforcedtls.message.Envelope;
 import org.enforcedtls.message.OutgoingMail;
+import org.enforcedtls.message.TlsWish;
 import org.enforcedtls.queue.entry.NoticeSink;
 import org.enforcedtls.queue.entry.QueueId;
 import org.enforcedtls.queue.entry.QueueNotice;
@@ -94,6 +95,9 @@ public final class NoticeMailer implements NoticeSink {
         OriginalMessage.builder(envelope.reversePath(), message.arrivedAt(), message.content());
     envelope.envelopeId().ifPresent(original::envelopeId);
     envelope.dsnReturn().ifPresent(original::dsnReturn);
+    if (envelope.tlsWish().filter(TlsWish.REQUIRETLS::equals).isPresent()) {
+      original.requireTls();
+    }
     return original.build();
   }
 

@@ -15,6 +15,7 @@ import org.enforcedtls.address.Mailbox;
 import org.enforcedtls.message.Envelope;
 import org.enforcedtls.message.MailContent;
 import org.enforcedtls.message.OutgoingMail;
+import org.enforcedtls.message.TlsWish;
 
 /**
  * Writes notices. Safe for use by several threads at once.
@@ -86,8 +87,16 @@ public final class NoticeWriter {
       // The sender has to hear of it all the same.
       returned = ReturnedPart.none();
     }
-    Envelope envelope = Envelope.from("").to(sender.toString()).build();
-    return new OutgoingMail(envelope, content(subject, returned, boundary));
+    return new OutgoingMail(envelope(subject, sender), content(subject, returned, boundary));
+  }
+
+  /** RFC 8689 §5: a notice has header fields of its original, and is protected as that was. */
+  private static Envelope envelope(NoticeSubject subject, Mailbox sender) {
+    Envelope.Builder envelope = Envelope.from("").to(sender.toString());
+    if (subject.original().isRequireTls()) {
+      envelope.tlsWish(TlsWish.REQUIRETLS);
+    }
+    return envelope.build();
   }
 
   private OriginalLook look(NoticeSubject subject, String boundary) throws IOException {

@@ -13,10 +13,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.enforcedtls.message.DsnNotify;
+import org.enforcedtls.message.DsnReturn;
 import org.enforcedtls.message.Envelope;
 import org.enforcedtls.message.MailContent;
 import org.enforcedtls.message.OutgoingMail;
 import org.enforcedtls.message.Recipient;
+import org.enforcedtls.message.TlsWish;
 import org.enforcedtls.outcome.Cause;
 import org.enforcedtls.outcome.CauseCode;
 import org.enforcedtls.queue.entry.NoticeKind;
@@ -70,6 +72,41 @@ class NoticeMailerTest {
     assertThat(text()).contains("Action: " + action + "\r\nStatus: " + code + "\r\n");
     assertThat(text().contains("Remote-MTA:")).isEqualTo(reply != null);
     assertThat(text().contains("Will-Retry-Until:")).isEqualTo(kind == NoticeKind.DELAYED);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      nullValues = "-",
+      textBlock =
+          """
+          # wish,          body comes back, wish of the notice
+          -,               true,            -
+          TLS_REQUIRED_NO, true,            -
+          REQUIRETLS,      false,           REQUIRETLS
+          """)
+  void noticeIsProtectedAsItsOriginal(
+      @Nullable TlsWish wish, boolean hasBody, @Nullable TlsWish ofNotice) throws IOException {
+    QueueNotice plain = notice(NoticeKind.FAILED, "a@bank.example", "5.7.30", "550 no");
+    Envelope.Builder envelope =
+        Envelope.from("a@bank.example").to("inbox@fi.example").dsnReturn(DsnReturn.FULL);
+    if (wish != null) {
+      envelope.tlsWish(wish);
+    }
+    QueueNotice.Original original = plain.message();
+    mailer()
+        .accept(
+            new QueueNotice(
+                "key 1",
+                NoticeKind.FAILED,
+                new QueueNotice.Original(
+                    original.id(),
+                    envelope.build(),
+                    MailContent.ofOctets("Subject: x\r\n\r\nfor your eyes\r\n".getBytes(UTF_8)),
+                    ARRIVAL,
+                    Map.of()),
+                plain.recipients()));
+    assertThat(text().contains("for your eyes")).isEqualTo(hasBody);
+    assertThat(taken.get(0).envelope().tlsWish()).isEqualTo(Optional.ofNullable(ofNotice));
   }
 
   @Test

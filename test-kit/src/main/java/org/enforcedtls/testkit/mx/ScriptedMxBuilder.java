@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.enforcedtls.testkit.ca.TestCertificate;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How a {@link ScriptedMx} shall behave: a host that works if nothing is said. A repeated call
- * replaces. For one thread.
+ * replaces, but of {@code add…}. For one thread.
  */
 public final class ScriptedMxBuilder {
   private static final List<String> CAPABILITIES =
@@ -31,6 +32,7 @@ public final class ScriptedMxBuilder {
   private String hostName = "mx.test";
   private @Nullable List<String> capabilities;
   private @Nullable List<String> capabilitiesInTls;
+  private final List<String> addedInTls = new ArrayList<>();
   private Duration delayEach = Duration.ZERO;
   private long recordLimitOctets = 64L << 20;
   private int receiveBufferOctets = 64 << 10;
@@ -128,6 +130,19 @@ public final class ScriptedMxBuilder {
    */
   public ScriptedMxBuilder capabilitiesInTls(String... lines) {
     this.capabilitiesInTls = List.of(lines);
+    return this;
+  }
+
+  /**
+   * Appends a line to the EHLO reply inside TLS, behind all others, such as {@code REQUIRETLS} or
+   * {@code DSN}. A script for {@link Cue#EHLO_TLS} goes before this. What the client made of it
+   * stands in {@link EnvelopePath#parameters()}.
+   *
+   * @param line keyword and parameters
+   * @return this builder
+   */
+  public ScriptedMxBuilder addCapabilityInTls(String line) {
+    addedInTls.add(requireNonNull(line, "line"));
     return this;
   }
 
@@ -267,14 +282,15 @@ public final class ScriptedMxBuilder {
     List<String> usual = tlsSetup == null ? withoutStartTls(CAPABILITIES) : CAPABILITIES;
     List<String> inClear = capabilities == null ? usual : capabilities;
     MxSetup setup =
-        new MxSetup(
-            hostName,
-            inClear,
-            capabilitiesInTls == null ? withoutStartTls(inClear) : capabilitiesInTls,
-            tlsSetup,
-            delayEach,
-            recordLimitOctets);
+        new MxSetup(hostName, inClear, inTls(inClear), tlsSetup, delayEach, recordLimitOctets);
     return ScriptedMx.listening(setup, scripts, address, receiveBufferOctets);
+  }
+
+  private List<String> inTls(List<String> inClear) {
+    List<String> all =
+        new ArrayList<>(capabilitiesInTls == null ? withoutStartTls(inClear) : capabilitiesInTls);
+    all.addAll(addedInTls);
+    return List.copyOf(all);
   }
 
   private static List<String> withoutStartTls(List<String> capabilities) {

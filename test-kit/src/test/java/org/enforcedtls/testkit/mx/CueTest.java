@@ -80,6 +80,21 @@ class CueTest {
   }
 
   @Test
+  void capabilitiesCanBeAddedInTls() throws IOException {
+    try (ScriptedMx mx =
+            ScriptedMx.builder()
+                .certificate(CERTIFICATE)
+                .addCapabilityInTls("DSN")
+                .capabilities("SIZE", "STARTTLS")
+                .addCapabilityInTls("REQUIRETLS")
+                .start();
+        RawClient client = RawClient.inTls(mx, CA.clientContext())) {
+      assertThat(client.say("EHLO a.test\r\n"))
+          .isEqualTo("250-mx.test\r\n250-SIZE\r\n250-DSN\r\n250 REQUIRETLS\r\n");
+    }
+  }
+
+  @Test
   void eachCueOfADialogueHasItsScript() throws IOException {
     ScriptedMxBuilder builder = ScriptedMx.builder().certificate(CERTIFICATE);
     for (Cue cue : Cue.values()) {

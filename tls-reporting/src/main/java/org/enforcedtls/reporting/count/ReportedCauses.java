@@ -79,6 +79,7 @@ final class ReportedCauses {
               NULL_MX,
               NO_ADDRESS,
               ADDRESS_REFUSED,
+              MX_NOT_AUTHENTICATED,
               MAIL_LOOP,
               CANCELLED,
               DEADLINE_EXCEEDED,
@@ -90,7 +91,8 @@ final class ReportedCauses {
               EHLO_REJECTED ->
               null;
           // What comes after it.
-          case SMTPUTF8_UNSUPPORTED,
+          case REQUIRETLS_UNSUPPORTED,
+              SMTPUTF8_UNSUPPORTED,
               EIGHTBIT_UNSUPPORTED,
               SIZE_EXCEEDED,
               REPLY_TRANSIENT,

@@ -30,6 +30,7 @@ class ReportedCausesTest {
       no-address                      -
       address-refused                 -
       mx-not-in-policy                validation-failure
+      mx-not-authenticated            -
       tlsa-unavailable                dnssec-invalid
       mail-loop                       -
       cancelled                       -
@@ -57,6 +58,7 @@ class ReportedCausesTest {
       certificate-weak-key            -
       certificate-weak-signature      -
       certificate-unsuitable          certificate-not-trusted
+      requiretls-unsupported          -
       smtputf8-unsupported            -
       eightbit-unsupported            -
       size-exceeded                   -

@@ -14,6 +14,7 @@ import org.enforcedtls.message.DsnNotify;
 import org.enforcedtls.message.DsnReturn;
 import org.enforcedtls.message.Envelope;
 import org.enforcedtls.message.Recipient;
+import org.enforcedtls.message.TlsWish;
 
 /** Values that have a form of their own in a column. */
 final class Columns {
@@ -65,7 +66,12 @@ final class Columns {
     Optional.ofNullable(row.getString("dsn_return"))
         .map(DsnReturn::valueOf)
         .ifPresent(envelope::dsnReturn);
+    tlsWish(row).ifPresent(envelope::tlsWish);
     return envelope;
+  }
+
+  static Optional<TlsWish> tlsWish(ResultSet row) throws SQLException {
+    return Optional.ofNullable(row.getString("tls_wish")).map(TlsWish::of);
   }
 
   static Claim.Lifetime lifetime(ResultSet row) throws SQLException {

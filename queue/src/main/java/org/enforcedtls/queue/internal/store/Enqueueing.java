@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.enforcedtls.message.Recipient;
+import org.enforcedtls.message.TlsWish;
 import org.enforcedtls.queue.entry.QueueId;
 import org.enforcedtls.queue.entry.QueueStoreException;
 import org.enforcedtls.queue.entry.QueueSubmission;
@@ -23,7 +24,8 @@ public final class Enqueueing {
   private static final String INSERT_MESSAGE =
       "INSERT INTO queue_message (id, arrived_at, expires_at, reverse_path, envelope_id, dsn_return,"
           + " tags, idempotency_key, size_octets, longest_line_octets, content_marks,"
-          + " open_recipients, lifetime_from) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+          + " open_recipients, lifetime_from, tls_wish)"
+          + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
   private static final String INSERT_CHUNK =
       "INSERT INTO queue_content (message, chunk, octets) VALUES (?, ?, ?)";
   private static final String INSERT_RECIPIENT =
@@ -170,7 +172,8 @@ public final class Enqueueing {
       intake.survey().longestLineOctets(),
       Columns.marks(intake.survey()),
       submission.envelope().recipients().size(),
-      submission.lifetime().isPresent() ? null : start(submission, now)
+      submission.lifetime().isPresent() ? null : start(submission, now),
+      submission.envelope().tlsWish().map(TlsWish::configName).orElse(null)
     };
   }
 

@@ -52,7 +52,7 @@ public final class Listing {
         sql ->
             sql.rows(
                 "SELECT r.*, m.reverse_path, m.arrived_at, m.expires_at, m.size_octets, m.tags,"
-                    + " m.lifetime_from, d.lifetime,"
+                    + " m.lifetime_from, m.tls_wish, d.lifetime,"
                     + " COALESCE(d.cause, r.cause) AS shown_cause,"
                     + " COALESCE(d.cause_text, r.cause_text) AS shown_text"
                     + Filter.TABLES
@@ -78,6 +78,7 @@ public final class Listing {
             Instant.ofEpochMilli(row.getLong("arrived_at")),
             Columns.lifetimeAtDestination(row).expiresAt(),
             row.getLong("size_octets"),
+            Columns.tlsWish(row),
             Columns.tags(row.getString("tags"))),
         new QueueEntry.Progress(
             row.getInt("attempts"),

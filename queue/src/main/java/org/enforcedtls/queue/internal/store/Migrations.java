@@ -16,7 +16,8 @@ import java.util.List;
  */
 final class Migrations {
   /** In their order; the first makes version 1. */
-  private static final List<String> FILES = List.of("V1__queue.sql", "V2__findings.sql");
+  private static final List<String> FILES =
+      List.of("V1__queue.sql", "V2__findings.sql", "V3__tls_wish.sql");
 
   /** "etqueue" as octets: a lock of PostgreSQL that nobody else is likely to use. */
   private static final long LOCK = 0x65747175657565L;

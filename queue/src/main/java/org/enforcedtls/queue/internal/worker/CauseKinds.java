@@ -26,6 +26,7 @@ final class CauseKinds {
     Set<CauseCode> held =
         EnumSet.range(CauseCode.STARTTLS_NOT_OFFERED, CauseCode.CERTIFICATE_UNSUITABLE);
     held.add(CauseCode.MX_NOT_IN_POLICY);
+    held.add(CauseCode.MX_NOT_AUTHENTICATED);
     return held;
   }
 
@@ -46,6 +47,15 @@ final class CauseKinds {
 
   static boolean isBrokenOff(RecipientOutcome outcome) {
     return outcome.failure().map(Cause::code).filter(BROKEN_OFF::contains).isPresent();
+  }
+
+  /**
+   * Whether a host was left out since the message needs REQUIRETLS; another message may go there.
+   */
+  static boolean isOfWish(RecipientOutcome outcome) {
+    return outcome.trace().attempts().stream()
+        .flatMap(attempt -> attempt.causes().stream())
+        .anyMatch(cause -> cause.code() == CauseCode.MX_NOT_AUTHENTICATED);
   }
 
   /** Whether the outcome would have been the same for any message to this domain. */

@@ -77,7 +77,7 @@ final class Courier {
     void settled(OutgoingMail mail, RecipientOutcome outcome) {
       Parcel parcel = requireNonNull(cargo.get(mail), "mail");
       if (!isHandedBack(outcome)) {
-        finding.add(outcome);
+        finding.add(mail.envelope().tlsWish(), outcome);
         Instant now = claim.takenAt().plus(Duration.ofNanos(System.nanoTime() - begin));
         Result result = judgement.of(claim, parcel.message, outcome, now);
         parcel.settled(outcome, writer.add(result));

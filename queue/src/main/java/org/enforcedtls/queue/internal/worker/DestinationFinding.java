@@ -1,6 +1,7 @@
 package org.enforcedtls.queue.internal.worker;
 
 import java.util.Optional;
+import org.enforcedtls.message.TlsWish;
 import org.enforcedtls.outcome.RecipientOutcome;
 import org.enforcedtls.queue.internal.store.Claim;
 import org.enforcedtls.queue.internal.store.DestinationRows.Demand;
@@ -9,16 +10,21 @@ import org.enforcedtls.queue.internal.store.Results.End;
 import org.enforcedtls.queue.internal.store.Trouble;
 
 /**
- * What the outcomes of one claim say about its destination as a whole. Safe for use by several
- * threads at once.
+ * What the outcomes of one claim say about its destination as a whole, so about mail of which
+ * senders say nothing special. Safe for use by several threads at once.
  */
 final class DestinationFinding {
   private Reach reach = Reach.UNTRIED;
   private Optional<Trouble> trouble = Optional.empty();
   private Optional<Demand> demand = Optional.empty();
 
-  synchronized void add(RecipientOutcome outcome) {
-    if (CauseKinds.isBrokenOff(outcome)) {
+  /**
+   * Notes an outcome. Of mail that passes over what the destination publishes it says nothing: by
+   * other demands it may have been another. Nor where it was the wish that left a host out.
+   */
+  synchronized void add(Optional<TlsWish> wish, RecipientOutcome outcome) {
+    boolean isByOtherDemands = wish.filter(TlsWish.TLS_REQUIRED_NO::equals).isPresent();
+    if (isByOtherDemands || CauseKinds.isOfWish(outcome) || CauseKinds.isBrokenOff(outcome)) {
       return;
     }
     demand = Findings.demandOf(outcome).or(() -> demand);

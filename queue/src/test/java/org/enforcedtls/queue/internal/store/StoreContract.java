@@ -27,11 +27,15 @@ import org.enforcedtls.message.DsnReturn;
 import org.enforcedtls.message.Envelope;
 import org.enforcedtls.message.MailContent;
 import org.enforcedtls.message.Recipient;
+import org.enforcedtls.message.TlsWish;
 import org.enforcedtls.queue.entry.QueueId;
+import org.enforcedtls.queue.entry.QueueQuery;
 import org.enforcedtls.queue.entry.QueueStoreException;
 import org.enforcedtls.queue.entry.QueueSubmission;
 import org.enforcedtls.queue.entry.RecipientState;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What every store does. */
 abstract class StoreContract extends ClaimContract {
@@ -241,12 +245,39 @@ abstract class StoreContract extends ClaimContract {
     return scene.enqueueing().enqueue(connection, List.of(mail)).get(0);
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void wishAboutTlsIsKept(TlsWish wish) throws IOException {
+    Envelope envelope = Envelope.from("").to("a@fi.example").tlsWish(wish).build();
+    scene.enqueue(QueueSubmission.builder(envelope, large(10)));
+    assertThat(listedWishes()).containsExactly(Optional.of(wish));
+    assertThat(claim().messages())
+        .extracting(message -> message.envelope().tlsWish())
+        .containsExactly(Optional.of(wish));
+  }
+
+  @Test
+  void messageWithoutWishAboutTlsHasNone() throws IOException {
+    scene.enqueue("a@fi.example");
+    assertThat(listedWishes()).containsExactly(Optional.empty());
+    assertThat(claim().messages())
+        .extracting(message -> message.envelope().tlsWish())
+        .containsExactly(Optional.empty());
+  }
+
+  private List<Optional<TlsWish>> listedWishes() throws IOException {
+    return new Listing(database)
+        .entries(QueueQuery.builder().build(), null, 10).stream()
+            .map(entry -> entry.mail().tlsWish())
+            .toList();
+  }
+
   @Test
   void newerSchemaIsRefused() throws IOException {
     database.write(sql -> sql.update("INSERT INTO queue_schema (version) VALUES (99)"));
     assertThatThrownBy(() -> open(clock))
         .isInstanceOf(QueueStoreException.class)
-        .hasMessageContaining("version 99, this library knows 2");
+        .hasMessageContaining("version 99, this library knows 3");
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.enforcedtls.address.Domain;
 import org.enforcedtls.address.Mailbox;
+import org.enforcedtls.message.TlsWish;
 import org.enforcedtls.outcome.Attempt;
 import org.enforcedtls.outcome.Cause;
 import org.enforcedtls.outcome.CauseCode;
@@ -46,7 +47,7 @@ class DestinationFindingTest {
   private static Reach reachOf(RecipientOutcome... outcomes) {
     DestinationFinding finding = new DestinationFinding();
     for (RecipientOutcome outcome : outcomes) {
-      finding.add(outcome);
+      finding.add(Optional.empty(), outcome);
     }
     return finding.endOf(CLAIM).reach();
   }
@@ -67,6 +68,9 @@ class DestinationFindingTest {
           CONNECT_FAILED,        REPLY_TRANSIENT,       REACHED
           SIZE_EXCEEDED,         SIZE_EXCEEDED,         REACHED
           CONTENT_REFUSED,       ,                      REACHED
+          MX_NOT_AUTHENTICATED,  MX_NOT_AUTHENTICATED,  UNTRIED
+          CONNECT_FAILED,        MX_NOT_AUTHENTICATED,  UNTRIED
+          REQUIRETLS_UNSUPPORTED, REQUIRETLS_UNSUPPORTED, REACHED
           CANCELLED,             ,                      UNTRIED
           CANCELLED,             CONNECT_FAILED,        UNTRIED
           DEADLINE_EXCEEDED,     ,                      UNTRIED
@@ -93,9 +97,21 @@ class DestinationFindingTest {
   }
 
   @Test
+  void mailThatPassesOverWhatIsPublishedSaysNothing() {
+    DestinationFinding finding = new DestinationFinding();
+    finding.add(
+        Optional.of(TlsWish.TLS_REQUIRED_NO),
+        failure(CauseCode.CONNECT_FAILED, CauseCode.CONNECT_FAILED));
+    assertThat(finding.endOf(CLAIM).reach()).isEqualTo(Reach.UNTRIED);
+    assertThat(finding.endOf(CLAIM).demand()).isEmpty();
+  }
+
+  @Test
   void causeOfTheFirstFailureIsThatOfTheDestination() {
     DestinationFinding finding = new DestinationFinding();
-    finding.add(failure(CauseCode.CERTIFICATE_EXPIRED, CauseCode.CERTIFICATE_EXPIRED));
+    finding.add(
+        Optional.of(TlsWish.REQUIRETLS),
+        failure(CauseCode.CERTIFICATE_EXPIRED, CauseCode.CERTIFICATE_EXPIRED));
     assertThat(finding.endOf(CLAIM).trouble().orElseThrow().cause().code())
         .isEqualTo(CauseCode.CERTIFICATE_EXPIRED);
   }
