@@ -65,8 +65,7 @@ public final class Decisions {
     int tried = 0;
     for (MxHost host : route.hosts()) {
       HostPlan plan =
-          HostPlan.of(
-              host, draft.domain(), route.dnssec(), policy, settings.demands().trustAnchors());
+          HostPlan.of(host, draft.domain(), route, policy, settings.demands().trustAnchors());
       if (plan.refusal().isPresent()) {
         plans.add(plan);
       } else if (tried++ < settings.routing().maxMxHosts()) {

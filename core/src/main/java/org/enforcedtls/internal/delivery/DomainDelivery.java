@@ -91,8 +91,7 @@ final class DomainDelivery {
     int tried = 0;
     for (MxHost host : route.hosts()) {
       HostPlan plan =
-          HostPlan.of(
-              host, postings.domain(), route.dnssec(), policy, settings.demands().trustAnchors());
+          HostPlan.of(host, postings.domain(), route, policy, settings.demands().trustAnchors());
       Optional<Prospect.Barred> refused = prospects.refused(plan);
       if (refused.isPresent()) {
         giveUp(refused.get());

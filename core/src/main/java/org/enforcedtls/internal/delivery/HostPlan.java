@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.enforcedtls.address.Domain;
-import org.enforcedtls.dns.DnssecState;
 import org.enforcedtls.dns.MxHost;
+import org.enforcedtls.internal.route.Route;
 import org.enforcedtls.internal.session.HostDemand;
 import org.enforcedtls.internal.session.Passage;
 import org.enforcedtls.outcome.Attempt;
@@ -31,7 +31,7 @@ import org.enforcedtls.trust.TrustAnchors;
  *
  * @param mxHost the host
  * @param recipientDomain whose mail it would get
- * @param mxRecords what proves that the domain names the host
+ * @param route by which the domain names the host
  * @param policy decides
  * @param clientAnchors count for policies without their own
  * @param dane what the host's own DNS says
@@ -39,7 +39,7 @@ import org.enforcedtls.trust.TrustAnchors;
 record HostPlan(
     MxHost mxHost,
     Domain recipientDomain,
-    DnssecState mxRecords,
+    Route.Hosts route,
     EffectivePolicy policy,
     TrustAnchors clientAnchors,
     HostDane dane) {
@@ -50,14 +50,14 @@ record HostPlan(
   static HostPlan of(
       MxHost mxHost,
       Domain recipientDomain,
-      DnssecState mxRecords,
+      Route.Hosts route,
       EffectivePolicy policy,
       TrustAnchors clientAnchors) {
-    return new HostPlan(mxHost, recipientDomain, mxRecords, policy, clientAnchors, NOT_LOOKED_UP);
+    return new HostPlan(mxHost, recipientDomain, route, policy, clientAnchors, NOT_LOOKED_UP);
   }
 
   HostPlan under(HostDane found) {
-    return new HostPlan(mxHost, recipientDomain, mxRecords, policy, clientAnchors, found);
+    return new HostPlan(mxHost, recipientDomain, route, policy, clientAnchors, found);
   }
 
   Attempt.Builder newAttempt(Instant at) {
@@ -68,7 +68,7 @@ record HostPlan(
   /** What proves the name of the host before its certificate is seen. */
   MxAuthentication mxAuthentication() {
     MxAuthentication byPolicy = policy.mxAuthentication(mxHost.name());
-    return byPolicy == MxAuthentication.NOTHING && mxRecords.isSecure()
+    return byPolicy == MxAuthentication.NOTHING && route.dnssec().isSecure()
         ? MxAuthentication.DNSSEC
         : byPolicy;
   }
@@ -163,7 +163,6 @@ record HostPlan(
         demanding.channel());
   }
 
-  /** RFC 7672 §3.2.2: below a DANE-TA record the domain whose mail it is may be named as well. */
   private Optional<DaneRequirement> announced() {
     return dane.usable()
         .map(
@@ -171,7 +170,17 @@ record HostPlan(
                 new DaneRequirement(
                     usable.tlsaBaseDomain(),
                     usable.records(),
-                    ReferenceIdentifier.anyOf(List.of(usable.tlsaBaseDomain(), recipientDomain))));
+                    ReferenceIdentifier.anyOf(namesBelowAnchor(usable.tlsaBaseDomain()))));
+  }
+
+  /**
+   * RFC 7672 §3.2.2: below a DANE-TA record the domain whose mail it is may be named as well, and
+   * what that is a CNAME of; but only where nobody can have forged that it names the host.
+   */
+  private List<Domain> namesBelowAnchor(Domain tlsaBaseDomain) {
+    List<Domain> nextHop =
+        route.dnssec().isSecure() ? List.of(recipientDomain, route.canonicalDomain()) : List.of();
+    return Stream.concat(Stream.of(tlsaBaseDomain), nextHop.stream()).distinct().toList();
   }
 
   private String daneFingerprint() {
@@ -180,7 +189,7 @@ record HostPlan(
 
   /** The attempt with what the handshake of a session showed, be it an earlier delivery's. */
   Attempt noted(Attempt attempt, PooledSession pooled) {
-    boolean isNamed = isUnproved(attempt) && pooled.isCertificateFor(recipientDomain);
+    boolean isNamed = isToBeProved(attempt) && pooled.isCertificateFor(recipientDomain);
     Attempt.Builder noted = noted(attempt, pooled.session().passage(), isNamed);
     if (pooled.session().capabilities().offersDsn()) {
       noted.dsnOffered();
@@ -191,12 +200,18 @@ record HostPlan(
   /** The attempt with what the handshake showed. */
   Attempt noted(Attempt attempt, Passage passage) {
     boolean isNamed =
-        isUnproved(attempt) && passage.isPassed() && passage.certificateNames(recipientDomain);
+        isToBeProved(attempt) && passage.isPassed() && passage.certificateNames(recipientDomain);
     return noted(attempt, passage, isNamed).build();
   }
 
-  private static boolean isUnproved(Attempt attempt) {
-    return attempt.mxAuthentication() == MxAuthentication.NOTHING;
+  /**
+   * Whether the certificate could prove what nothing has proved yet: that the recipient domain
+   * wants the host. What only TLSA records vouch for cannot, as they are those of the host, and
+   * under them anybody puts any name into a certificate.
+   */
+  private boolean isToBeProved(Attempt attempt) {
+    return attempt.mxAuthentication() == MxAuthentication.NOTHING
+        && !demand().certificates().isEmpty();
   }
 
   private Attempt.Builder noted(Attempt attempt, Passage passage, boolean isNamed) {

@@ -37,13 +37,12 @@ public final class DaneFinder {
    * Finds what DANE says about a host. Blocking.
    *
    * @param mxHost the host
-   * @param mxRecords the state of what names it
    * @param addresses of the host
    * @return what was found
    */
-  public HostDane of(Domain mxHost, DnssecState mxRecords, HostAddresses.Usable addresses) {
+  public HostDane of(Domain mxHost, HostAddresses.Usable addresses) {
     return lookup
-        .map(dane -> dane.of(mxHost, addresses.canonicalName(), mxRecords, addresses.dnssec()))
+        .map(dane -> dane.of(mxHost, addresses.canonicalName(), addresses.dnssec()))
         .orElseGet(() -> new HostDane.NotApplicable("DANE is off"));
   }
 

@@ -6,11 +6,12 @@
  * joins the policies of the domain.
  *
  * <ol>
- *   <li>Only where the MX records and the addresses of the host are secure is anything looked up: a
- *       host whose name or address anybody can have forged is not made safer by what it publishes
- *       (RFC 7672 §2.2.1).
+ *   <li>Only where the host is in a signed zone, which its addresses or its CNAME record show, is
+ *       anything looked up (RFC 7672 §2.2.2). MX records that are not secure are no hindrance (RFC
+ *       7672 §2.2.1): the host is then known to be the one that they name, and nothing is known of
+ *       whether the recipient domain wants it.
  *   <li>The TLSA base domain is what the name of the host is a CNAME of, if that is secure and has
- *       TLSA records; else the name itself (RFC 7672 §2.2.2).
+ *       TLSA records; else the name itself (RFC 7672 §2.1.3, RFC 7672 §2.2.2).
  *   <li>{@link org.enforcedtls.policy.dane.HostDane} says what was found. Records that count
  *       authenticate the host in place of MTA-STS and of the default policy, and beside a partner
  *       row. Where nobody could tell, the host is left alone: who can drop packets must not be able
