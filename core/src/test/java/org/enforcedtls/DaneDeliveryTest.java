@@ -171,6 +171,13 @@ class DaneDeliveryTest extends DaneScene {
   }
 
   @Test
+  void unusableRecordsDoNotLetMailLeaveInClear() throws IOException {
+    scene.mx(FI, 10, MX, A1, scene.host(MX).fault(MxFault.NO_STARTTLS));
+    scene.dns().tlsa(MX, ee(selfSigned(MX)).replaceFirst("3", "1"));
+    assertHeld(scene.deliverTo(TO), CauseCode.STARTTLS_NOT_OFFERED);
+  }
+
+  @Test
   void recordsOutOfAnUnsignedZoneAreNotLookedUp() throws IOException {
     scene.dns().zone(FI, ZoneSigning.UNSIGNED);
     start(MX, A1, scene.ca().issue(MX));

@@ -21,6 +21,7 @@ import org.enforcedtls.policy.dane.DaneUse;
 import org.enforcedtls.testkit.ca.TestCertificate;
 import org.enforcedtls.testkit.dns.DnsBehaviour;
 import org.enforcedtls.testkit.mx.ScriptedMx;
+import org.enforcedtls.tls.ChannelRequirement;
 import org.junit.jupiter.api.Test;
 
 /** DANE beside the policies of the recipient domain, and what a client needs for it. */
@@ -45,6 +46,19 @@ class DaneJoinTest extends DaneScene {
     RecipientOutcome outcome = scene.deliverTo(TO);
     assertHeld(outcome, CauseCode.TLSA_MISMATCH);
     assertThat(last(outcome).mxAuthentication()).isEqualTo(MxAuthentication.ROW);
+  }
+
+  @Test
+  void floorOfTheProtocolHoldsBesideDane() throws IOException {
+    TestCertificate own = selfSigned(MX);
+    scene.mx(FI, 10, MX, A1, scene.host(MX).certificate(own).tlsProtocols("TLSv1.2"));
+    scene.dns().tlsa(MX, ee(own));
+    assertThat(scene.deliverTo(TO).isAccepted()).isTrue();
+    row(
+        TlsPolicy.builder(new PolicyOrigin(PolicyOrigin.Kind.MTA_STS, "mta-sts"))
+            .channel(ChannelRequirement.modern())
+            .build());
+    assertHeld(scene.deliverTo(TO), CauseCode.TLS_HANDSHAKE_FAILED);
   }
 
   @Test

@@ -32,8 +32,7 @@ final class CnameChain {
    */
   Optional<Response.Failed> follow(Response.Usable response) {
     Message message = response.message();
-    dnssec = dnssec.weaker(response.dnssec());
-    timeToLive = timeToLiveWith(response.limit());
+    stay(response);
     List<Name> targets = RecordKind.CNAME.read(message, end);
     while (!targets.isEmpty()) {
       if (targets.size() > 1) {
@@ -51,6 +50,12 @@ final class CnameChain {
       targets = RecordKind.CNAME.read(message, end);
     }
     return Optional.empty();
+  }
+
+  /** Takes an answer about the name where the chain is now, and goes nowhere. */
+  void stay(Response.Usable response) {
+    dnssec = dnssec.weaker(response.dnssec());
+    timeToLive = timeToLiveWith(response.limit());
   }
 
   private static Optional<Response.Failed> failed(LookupFault fault, String detail) {

@@ -1,6 +1,7 @@
 package org.enforcedtls.dns;
 
 import java.net.InetAddress;
+import java.time.Duration;
 import org.enforcedtls.address.Domain;
 
 /**
@@ -53,6 +54,17 @@ public interface DnsClient {
    *     be in the DNS is not found
    */
   DnsAnswer<TlsaRecord> tlsa(UnderscoredName name);
+
+  /**
+   * The CNAME record of a name itself, which is not followed. An answer to {@link #addresses} has
+   * one state for a whole chain of aliases; this one has that of its first link.
+   *
+   * @param name such as an MX host
+   * @return the record, or why there is none; a client that does not look proves nothing
+   */
+  default DnsAnswer<CnameRecord> cname(Domain name) {
+    return new DnsAnswer.NoRecords<>(DnssecState.UNCHECKED, Duration.ZERO);
+  }
 
   /**
    * Says that {@link #mx} will be asked for a domain soon. A client that can begin to look without

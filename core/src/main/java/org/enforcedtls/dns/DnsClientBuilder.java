@@ -141,8 +141,10 @@ public final class DnsClientBuilder {
     return new ResolverDnsClient(
         dnssec,
         cached(toAsk, RecordKind.MX),
-        new ResolverDnsClient.Addresses(
-            cached(toAsk, RecordKind.A), cached(toAsk, RecordKind.AAAA)),
+        new ResolverDnsClient.HostRecords(
+            cached(toAsk, RecordKind.A),
+            cached(toAsk, RecordKind.AAAA),
+            cached(toAsk, RecordKind.ALIAS)),
         cached(toAsk, RecordKind.TXT),
         cached(toAsk, RecordKind.TLSA));
   }

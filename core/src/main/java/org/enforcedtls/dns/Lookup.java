@@ -55,9 +55,13 @@ final class Lookup<T> {
   private Optional<DnsAnswer<T>> conclude(Response.Usable response, CnameChain chain) {
     Name asked = chain.end();
     Message message = response.message();
-    Optional<Response.Failed> broken = chain.follow(response);
-    if (broken.isPresent()) {
-      return broken.map(failed -> failed(failed, asked));
+    if (kind.isBehindAliases()) {
+      Optional<Response.Failed> broken = chain.follow(response);
+      if (broken.isPresent()) {
+        return broken.map(failed -> failed(failed, asked));
+      }
+    } else {
+      chain.stay(response);
     }
     List<T> records = kind.read(message, chain.end());
     if (message.getRcode() == Rcode.NXDOMAIN) {

@@ -43,8 +43,13 @@ record RecordKind<R extends Record, T>(int type, Class<R> form, Function<R, T> v
   static final RecordKind<TLSARecord, TlsaRecord> TLSA =
       new RecordKind<>(Type.TLSA, TLSARecord.class, RecordKind::tlsa);
 
+  /** A link of a chain that is followed. */
   static final RecordKind<CNAMERecord, Name> CNAME =
       new RecordKind<>(Type.CNAME, CNAMERecord.class, CNAMERecord::getTarget);
+
+  /** The same record, asked for by itself. */
+  static final RecordKind<CNAMERecord, CnameRecord> ALIAS =
+      new RecordKind<>(Type.CNAME, CNAMERecord.class, RecordKind::alias);
 
   Record question(Name name) {
     return Record.newRecord(name, type, DClass.IN);
@@ -68,6 +73,15 @@ record RecordKind<R extends Record, T>(int type, Class<R> form, Function<R, T> v
         .filter(record -> record.getDClass() == DClass.IN && record.getName().equals(owner))
         .filter(form::isInstance)
         .map(form::cast);
+  }
+
+  /** Whether a CNAME in the answer leads on to the records, and is not the record itself. */
+  boolean isBehindAliases() {
+    return type != Type.CNAME;
+  }
+
+  private static CnameRecord alias(CNAMERecord record) {
+    return new CnameRecord(record.getTarget().toString(true));
   }
 
   private static MxRecord mx(MXRecord record) {

@@ -17,13 +17,16 @@ final class ResolverDnsClient implements DnsClient {
 
   private final DnssecPosture dnssec;
   private final AnswerCache<MxRecord> mx;
-  private final Addresses addresses;
+  private final HostRecords hosts;
   private final AnswerCache<TxtRecord> txt;
   private final AnswerCache<TlsaRecord> tlsa;
 
-  /** The two types of address records. */
-  record Addresses(AnswerCache<InetAddress> ipv4, AnswerCache<InetAddress> ipv6) {
-    CompletableFuture<DnsAnswer<InetAddress>> find(Name host) {
+  /** What is kept at the name of a host: the two types of address records, or an alias. */
+  record HostRecords(
+      AnswerCache<InetAddress> ipv4,
+      AnswerCache<InetAddress> ipv6,
+      AnswerCache<CnameRecord> cname) {
+    CompletableFuture<DnsAnswer<InetAddress>> addresses(Name host) {
       return ipv6.find(host).thenCombine(ipv4.find(host), AddressFamilies::join);
     }
   }
@@ -31,12 +34,12 @@ final class ResolverDnsClient implements DnsClient {
   ResolverDnsClient(
       DnssecPosture dnssec,
       AnswerCache<MxRecord> mx,
-      Addresses addresses,
+      HostRecords hosts,
       AnswerCache<TxtRecord> txt,
       AnswerCache<TlsaRecord> tlsa) {
     this.dnssec = dnssec;
     this.mx = mx;
-    this.addresses = addresses;
+    this.hosts = hosts;
     this.txt = txt;
     this.tlsa = tlsa;
   }
@@ -48,7 +51,7 @@ final class ResolverDnsClient implements DnsClient {
 
   @Override
   public DnsAnswer<InetAddress> addresses(Domain host) {
-    return await(addresses.find(absolute(host)));
+    return await(hosts.addresses(absolute(host)));
   }
 
   @Override
@@ -62,13 +65,18 @@ final class ResolverDnsClient implements DnsClient {
   }
 
   @Override
+  public DnsAnswer<CnameRecord> cname(Domain name) {
+    return await(hosts.cname().find(absolute(name)));
+  }
+
+  @Override
   public void expectMx(Domain domain) {
     begun("MX", domain, mx.find(absolute(domain)));
   }
 
   @Override
   public void expectAddresses(Domain host) {
-    begun("addresses", host, addresses.find(absolute(host)));
+    begun("addresses", host, hosts.addresses(absolute(host)));
   }
 
   @Override

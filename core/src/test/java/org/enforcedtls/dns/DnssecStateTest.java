@@ -174,6 +174,21 @@ class DnssecStateTest {
   }
 
   @Test
+  void cnameRecordHasTheStateOfItsOwnZoneWhereverItLeads() {
+    dns.cname("b.fi.example", "mx.plain.example").cname("d.plain.example", "mx.fi.example");
+    for (DnsClient client :
+        List.of(validating(), client(DnssecPosture.trustingLoopbackResolvers()))) {
+      assertThat(client.cname(Domain.of("b.fi.example")).records())
+          .containsExactly(new CnameRecord("mx.plain.example"));
+      assertThat(said(client.cname(Domain.of("b.fi.example")))).isEqualTo("found:SECURE");
+      assertThat(said(client.cname(Domain.of("d.plain.example")))).isEqualTo("found:INSECURE");
+      assertThat(said(client.cname(Domain.of("mx.fi.example")))).isEqualTo("none:SECURE");
+      assertThat(said(client.cname(Domain.of("mx.plain.example")))).isEqualTo("none:INSECURE");
+      assertThat(said(client.cname(Domain.of("mx.broken.example")))).isEqualTo("BOGUS");
+    }
+  }
+
+  @Test
   void bogusSaysWhyInWordsAndByCode() {
     DnsAnswer.LookupFailed<MxRecord> failed =
         validating().mx(Domain.of("broken.example")).failure().orElseThrow();

@@ -68,7 +68,7 @@ public final class Decisions {
           HostPlan.of(
               host,
               Heading.plain(draft.domain()),
-              route.dnssec(),
+              route,
               policy,
               settings.demands().trustAnchors());
       if (plan.refusal().isPresent()) {

@@ -95,8 +95,7 @@ final class DomainDelivery {
     int tried = 0;
     for (MxHost host : route.hosts()) {
       HostPlan plan =
-          HostPlan.of(
-              host, postings.heading(), route.dnssec(), policy, settings.demands().trustAnchors());
+          HostPlan.of(host, postings.heading(), route, policy, settings.demands().trustAnchors());
       Optional<Prospect.Barred> refused =
           prospects.refused(plan).or(() -> unproved(plan, findings));
       if (refused.isPresent()) {

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.enforcedtls.address.Domain;
 import org.enforcedtls.dns.DnssecState;
 import org.enforcedtls.dns.MxHost;
+import org.enforcedtls.internal.route.Route;
 import org.enforcedtls.internal.session.HostDemand;
 import org.enforcedtls.internal.session.Passage;
 import org.enforcedtls.outcome.Attempt;
@@ -34,7 +35,7 @@ import org.enforcedtls.trust.TrustAnchors;
  *
  * @param mxHost the host
  * @param heading of the mail that it would get
- * @param mxRecords what proves that the domain names the host
+ * @param route by which the domain names the host
  * @param policy decides
  * @param clientAnchors count for policies without their own
  * @param dane what the host's own DNS says
@@ -42,7 +43,7 @@ import org.enforcedtls.trust.TrustAnchors;
 record HostPlan(
     MxHost mxHost,
     Heading heading,
-    DnssecState mxRecords,
+    Route.Hosts route,
     EffectivePolicy policy,
     TrustAnchors clientAnchors,
     HostDane dane) {
@@ -53,10 +54,10 @@ record HostPlan(
   static HostPlan of(
       MxHost mxHost,
       Heading heading,
-      DnssecState mxRecords,
+      Route.Hosts route,
       EffectivePolicy policy,
       TrustAnchors clientAnchors) {
-    return new HostPlan(mxHost, heading, mxRecords, policy, clientAnchors, NOT_LOOKED_UP);
+    return new HostPlan(mxHost, heading, route, policy, clientAnchors, NOT_LOOKED_UP);
   }
 
   Domain recipientDomain() {
@@ -64,7 +65,7 @@ record HostPlan(
   }
 
   HostPlan under(HostDane found) {
-    return new HostPlan(mxHost, heading, mxRecords, policy, clientAnchors, found);
+    return new HostPlan(mxHost, heading, route, policy, clientAnchors, found);
   }
 
   Attempt.Builder newAttempt(Instant at) {
@@ -75,7 +76,7 @@ record HostPlan(
   /** What proves the name of the host before its certificate is seen. */
   MxAuthentication mxAuthentication() {
     MxAuthentication byPolicy = policy.mxAuthentication(mxHost.name());
-    return byPolicy == MxAuthentication.NOTHING && mxRecords.isSecure()
+    return byPolicy == MxAuthentication.NOTHING && route.dnssec().isSecure()
         ? MxAuthentication.DNSSEC
         : byPolicy;
   }
@@ -95,11 +96,12 @@ record HostPlan(
             + " row authenticates, found "
             + mxHost.name()
             + ", named by MX records that are "
-            + mxRecords.name().toLowerCase(Locale.ROOT);
+            + route.dnssec().name().toLowerCase(Locale.ROOT);
     Cause cause =
         Cause.of(CauseCode.MX_NOT_AUTHENTICATED, text)
             .withEvidence("mxHost", mxHost.name().toString());
-    return Optional.of(mxRecords == DnssecState.UNCHECKED ? cause.withParty(Party.OURS) : cause);
+    return Optional.of(
+        route.dnssec() == DnssecState.UNCHECKED ? cause.withParty(Party.OURS) : cause);
   }
 
   private Optional<Cause> refusalBy(EffectivePolicy judge) {
@@ -211,7 +213,6 @@ record HostPlan(
         demanding.channel());
   }
 
-  /** RFC 7672 §3.2.2: below a DANE-TA record the domain whose mail it is may be named as well. */
   private Optional<DaneRequirement> announced() {
     return dane.usable()
         .map(
@@ -219,12 +220,22 @@ record HostPlan(
                 new DaneRequirement(
                     usable.tlsaBaseDomain(),
                     usable.records(),
-                    ReferenceIdentifier.anyOf(List.of(usable.tlsaBaseDomain(), heading.domain()))));
+                    ReferenceIdentifier.anyOf(namesBelowAnchor(usable.tlsaBaseDomain()))));
+  }
+
+  /**
+   * RFC 7672 §3.2.2: below a DANE-TA record the domain whose mail it is may be named as well, and
+   * what that is a CNAME of.
+   */
+  private List<Domain> namesBelowAnchor(Domain tlsaBaseDomain) {
+    return Stream.of(tlsaBaseDomain, recipientDomain(), route.canonicalDomain())
+        .distinct()
+        .toList();
   }
 
   /** The attempt with what the handshake of a session showed, be it an earlier delivery's. */
   Attempt noted(Attempt attempt, PooledSession pooled) {
-    boolean isNamed = isUnproved(attempt) && pooled.isCertificateFor(heading.domain());
+    boolean isNamed = isToBeProved(attempt) && pooled.isCertificateFor(recipientDomain());
     Attempt.Builder noted = noted(attempt, pooled.session().passage(), isNamed);
     if (pooled.session().capabilities().offersDsn()) {
       noted.dsnOffered();
@@ -235,12 +246,18 @@ record HostPlan(
   /** The attempt with what the handshake showed. */
   Attempt noted(Attempt attempt, Passage passage) {
     boolean isNamed =
-        isUnproved(attempt) && passage.isPassed() && passage.certificateNames(heading.domain());
+        isToBeProved(attempt) && passage.isPassed() && passage.certificateNames(recipientDomain());
     return noted(attempt, passage, isNamed).build();
   }
 
-  private static boolean isUnproved(Attempt attempt) {
-    return attempt.mxAuthentication() == MxAuthentication.NOTHING;
+  /**
+   * Whether the certificate could prove what nothing has proved yet: that the recipient domain
+   * wants the host. What only TLSA records vouch for cannot, as they are those of the host, and
+   * under them anybody puts any name into a certificate.
+   */
+  private boolean isToBeProved(Attempt attempt) {
+    return attempt.mxAuthentication() == MxAuthentication.NOTHING
+        && !demand().certificates().isEmpty();
   }
 
   private Attempt.Builder noted(Attempt attempt, Passage passage, boolean isNamed) {

@@ -24,12 +24,12 @@ record Prospects(Settings.Routing routing) {
   void expect(HostPlan plan) {
     Domain mxHost = plan.mxHost().name();
     routing.addresses().expect(mxHost);
-    routing.dane().expect(mxHost, plan.mxRecords());
+    routing.dane().expect(mxHost, plan.route().dnssec());
   }
 
   /** Looks at a host that is not refused. Blocking. */
   Prospect of(HostPlan plan) {
-    routing.dane().expect(plan.mxHost().name(), plan.mxRecords());
+    routing.dane().expect(plan.mxHost().name(), plan.route().dnssec());
     HostAddresses addresses = routing.addresses().addressesOf(plan.mxHost().name(), plan.policy());
     if (addresses instanceof HostAddresses.Usable usable) {
       return underDane(plan, usable);
@@ -48,7 +48,7 @@ record Prospects(Settings.Routing routing) {
    * that is not to be kept by them.
    */
   private Prospect underDane(HostPlan plan, HostAddresses.Usable found) {
-    HostDane dane = routing.dane().of(plan.mxHost().name(), plan.mxRecords(), found);
+    HostDane dane = routing.dane().of(plan.mxHost().name(), plan.route().dnssec(), found);
     HostPlan known = plan.under(dane);
     return dane instanceof HostDane.Unavailable unavailable && !plan.heading().ignoresPublished()
         ? new Prospect.Barred(

@@ -16,10 +16,12 @@ final class HttpBody {
 
   private final HttpOctets in;
   private final int maxOctets;
+  private final BodyEnd end;
 
-  HttpBody(HttpOctets in, int maxOctets) {
+  HttpBody(HttpOctets in, BodyBounds bounds) {
     this.in = in;
-    this.maxOctets = maxOctets;
+    this.maxOctets = bounds.maxOctets();
+    this.end = bounds.end();
   }
 
   byte[] read(HttpHead head) throws IOException {
@@ -61,6 +63,9 @@ final class HttpBody {
   }
 
   private byte[] untilClose() throws IOException {
+    if (end == BodyEnd.MARKED) {
+      throw new ProtocolException("expected Content-Length or chunks, found neither");
+    }
     byte[] body = in.upTo(maxOctets + 1);
     if (body.length > maxOctets) {
       throw tooLong();

@@ -50,12 +50,12 @@ final class HttpCaller {
   /**
    * Sends a request and reads the response. Blocking.
    *
-   * @param maxBodyOctets a longer body is refused
+   * @param bounds another body is refused
    * @throws HttpException if there is no response in time that grants what the request wants; the
    *     message says why
    * @throws IOException if no socket could be made
    */
-  HttpResponse call(HttpRequest request, int maxBodyOctets) throws IOException {
+  HttpResponse call(HttpRequest request, BodyBounds bounds) throws IOException {
     Deadline deadline = Deadline.in(limit);
     List<InetAddress> usable = addressesOf(request);
     List<String> failures = new ArrayList<>();
@@ -73,7 +73,7 @@ final class HttpCaller {
           continue;
         }
         try {
-          return converse(exchange, request, maxBodyOctets);
+          return converse(exchange, request, bounds);
         } catch (IOException e) {
           Fault fault = expired(exchange, deadline, faultOf(e));
           throw new HttpException(fault, why(fault, e)).causedBy(e);
@@ -94,13 +94,13 @@ final class HttpCaller {
     return usable;
   }
 
-  private HttpResponse converse(Exchange exchange, HttpRequest request, int maxBodyOctets)
+  private HttpResponse converse(Exchange exchange, HttpRequest request, BodyBounds bounds)
       throws IOException {
     security.secure(exchange, request.location().host());
     OutputStream out = exchange.out();
     out.write(request.octets());
     out.flush();
-    return new HttpResponseReader(exchange.in(), maxBodyOctets).read(request.want());
+    return new HttpResponseReader(exchange.in(), bounds).read(request.want());
   }
 
   private static Fault faultOf(IOException e) {

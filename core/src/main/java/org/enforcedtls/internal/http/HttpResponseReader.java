@@ -16,11 +16,11 @@ final class HttpResponseReader {
   private static final int LAST_SUCCESS = 299;
 
   private final HttpOctets octets;
-  private final int maxBodyOctets;
+  private final BodyBounds bounds;
 
-  HttpResponseReader(InputStream in, int maxBodyOctets) {
+  HttpResponseReader(InputStream in, BodyBounds bounds) {
     this.octets = new HttpOctets(in);
-    this.maxBodyOctets = maxBodyOctets;
+    this.bounds = bounds;
   }
 
   /**
@@ -54,7 +54,8 @@ final class HttpResponseReader {
    * Reads the response with a document. Blocking.
    *
    * @throws HttpException if the status is not 200, or the body is too long
-   * @throws ProtocolException if what came is no response, or one over the limits
+   * @throws ProtocolException if what came is no response, one over the limits, or its body could
+   *     be cut short unseen where that is not allowed
    * @throws EOFException if the stream ended before the response did
    * @throws IOException if reading failed
    */
@@ -68,6 +69,6 @@ final class HttpResponseReader {
       throw new ProtocolException(
           "expected no content encoding, found " + ForeignText.quoted(String.join(", ", codings)));
     }
-    return new HttpResponse(head, new HttpBody(octets, maxBodyOctets).read(head));
+    return new HttpResponse(head, new HttpBody(octets, bounds).read(head));
   }
 }

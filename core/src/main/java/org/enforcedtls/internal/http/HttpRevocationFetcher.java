@@ -31,11 +31,15 @@ public final class HttpRevocationFetcher implements RevocationFetcher {
   public byte[] ocspResponse(URI responder, byte[] request) throws IOException {
     HttpRequest post =
         HttpRequest.post(HttpLocation.of(responder), "application/ocsp-request", request);
-    return caller.call(post, MAX_OCSP_OCTETS).body();
+    return caller.call(post, upTo(MAX_OCSP_OCTETS)).body();
   }
 
   @Override
   public byte[] crl(URI location) throws IOException {
-    return caller.call(HttpRequest.get(HttpLocation.of(location)), MAX_CRL_OCTETS).body();
+    return caller.call(HttpRequest.get(HttpLocation.of(location)), upTo(MAX_CRL_OCTETS)).body();
+  }
+
+  private static BodyBounds upTo(int maxOctets) {
+    return new BodyBounds(maxOctets, BodyEnd.MARKED_OR_CLOSE);
   }
 }

@@ -12,6 +12,9 @@ import java.time.Duration;
  * says whom we send mail to.
  */
 public final class HttpsHandover {
+  /** Of a receipt only the head is read. */
+  private static final BodyBounds UNREAD = new BodyBounds(0, BodyEnd.MARKED);
+
   private final HttpCaller caller;
 
   /**
@@ -39,6 +42,6 @@ public final class HttpsHandover {
    * @throws IllegalArgumentException if the location is no https URL, or has user information
    */
   public void post(URI location, String contentType, byte[] octets) throws IOException {
-    caller.call(HttpRequest.handOver(HttpLocation.ofHttps(location), contentType, octets), 0);
+    caller.call(HttpRequest.handOver(HttpLocation.ofHttps(location), contentType, octets), UNREAD);
   }
 }

@@ -22,6 +22,9 @@ import org.enforcedtls.trust.TrustAnchors;
 public final class HttpsPolicyFetcher implements PolicyFetcher {
   private static final String PATH = "/.well-known/mta-sts.txt";
 
+  /** What is cut short behind any line but the last may still be a policy, and a weaker one. */
+  private static final BodyBounds BOUNDS = new BodyBounds(MAX_POLICY_OCTETS, BodyEnd.MARKED);
+
   private final HttpCaller caller;
 
   /**
@@ -53,8 +56,7 @@ public final class HttpsPolicyFetcher implements PolicyFetcher {
   @Override
   public PolicyFetch fetch(Domain policyDomain) {
     try {
-      HttpResponse response =
-          caller.call(HttpRequest.get(locationOf(policyDomain)), MAX_POLICY_OCTETS);
+      HttpResponse response = caller.call(HttpRequest.get(locationOf(policyDomain)), BOUNDS);
       List<String> types = response.head().values("Content-Type");
       if (types.size() != 1 || !isPlainText(types.get(0))) {
         return failed(

@@ -7,8 +7,9 @@
  *       client's own means, refuses those that point inwards, and dials one.
  *   <li>{@link org.enforcedtls.internal.http.HttpRequest} is written, and {@link
  *       org.enforcedtls.internal.http.HttpResponseReader} reads the response (RFC 9112 §6), within
- *       limits on every line, on the fields and on the body. Both know streams only, so that they
- *       do as well inside TLS.
+ *       limits on every line, on the fields and on the body; a body whose end a cut connection
+ *       could feign only where a signature would tell. Both know streams only, so that they do as
+ *       well inside TLS.
  *   <li>{@code VerifiedTls} comes between, where nothing else proves what is read: it is the gate
  *       that MX hosts have to pass.
  *   <li>{@link org.enforcedtls.internal.http.HttpRevocationFetcher} asks so for OCSP responses and

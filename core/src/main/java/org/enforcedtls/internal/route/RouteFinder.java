@@ -45,7 +45,9 @@ public final class RouteFinder {
     Optional<List<Domain>> listed = policy.listedHosts();
     if (listed.isPresent()) {
       return new Route.Hosts(
-          listed.get().stream().map(host -> new MxHost(0, host)).toList(), DnssecState.SECURE);
+          listed.get().stream().map(host -> new MxHost(0, host)).toList(),
+          domain,
+          DnssecState.SECURE);
     }
     DnsAnswer<MxRecord> answer = dns.mx(domain);
     if (answer instanceof DnsAnswer.LookupFailed<MxRecord> failed) {
@@ -57,20 +59,20 @@ public final class RouteFinder {
               "1.2",
               Cause.of(CauseCode.DNS_NOT_FOUND, "the domain " + domain + " does not exist")));
     }
-    return answer.records().isEmpty()
-        ? implicitMx(domain, answer.dnssec())
-        : explicitMx(domain, answer);
+    return answer instanceof DnsAnswer.Records<MxRecord> found
+        ? explicitMx(domain, found)
+        : implicitMx(domain, answer.dnssec());
   }
 
   /** RFC 5321 §5.1: a domain without MX records is its own MX host. */
   private Route implicitMx(Domain domain, DnssecState dnssec) {
     return domain.equals(ownName)
         ? noRoute(loop(domain))
-        : new Route.Hosts(List.of(new MxHost(0, domain)), dnssec);
+        : new Route.Hosts(List.of(new MxHost(0, domain)), domain, dnssec);
   }
 
-  private Route explicitMx(Domain domain, DnsAnswer<MxRecord> answer) {
-    MxSet set = MxSet.of(answer.records());
+  private Route explicitMx(Domain domain, DnsAnswer.Records<MxRecord> found) {
+    MxSet set = MxSet.of(found.records());
     if (set.isNullMx()) {
       return noRoute(
           RouteProblem.certain(
@@ -85,7 +87,9 @@ public final class RouteFinder {
                   CauseCode.NO_ADDRESS, "no MX record of " + domain + " names a host: " + set)));
     }
     List<MxHost> better = betterThanOurselves(hosts);
-    return better.isEmpty() ? noRoute(loop(domain)) : new Route.Hosts(better, answer.dnssec());
+    return better.isEmpty()
+        ? noRoute(loop(domain))
+        : new Route.Hosts(better, found.canonicalName(), found.dnssec());
   }
 
   /** RFC 5321 §5.1: hosts no better than this one would send the mail back. */

@@ -7,8 +7,8 @@
  *   <li>Hosts that no policy admits stay in the route as refused, so that the report can say so.
  *   <li>{@link org.enforcedtls.internal.route.AddressFinder} looks a host's addresses up, drops
  *       those that point inwards or that the policy does not admit, and caps the rest.
- *   <li>{@link org.enforcedtls.internal.route.DaneFinder} finds what DANE says of a host whose name
- *       and addresses are signed (RFC 7672 §2.2).
+ *   <li>{@link org.enforcedtls.internal.route.DaneFinder} finds what DANE says of a host that is in
+ *       a signed zone (RFC 7672 §2.2).
  * </ol>
  *
  * <p>The DNS is not trusted here, but where it is signed: it may be forged, and all that it can

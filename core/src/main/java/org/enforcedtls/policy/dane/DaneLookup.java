@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.Optional;
 import org.enforcedtls.address.Domain;
+import org.enforcedtls.dns.CnameRecord;
 import org.enforcedtls.dns.DnsAnswer;
 import org.enforcedtls.dns.DnsAnswer.LookupFailed;
 import org.enforcedtls.dns.DnsClient;
@@ -27,7 +28,7 @@ public final class DaneLookup {
   }
 
   /**
-   * Says that a host will be asked about soon, once its addresses are known. Does not block.
+   * Says that a host will probably be asked about, once its addresses are known. Does not block.
    *
    * @param mxHost the host
    * @param mxRecords the state of the MX records that name it
@@ -52,15 +53,37 @@ public final class DaneLookup {
     if (!mxRecords.isSecure()) {
       return new NotApplicable("the MX records that name " + mxHost + " are not secure");
     }
+    boolean isAlias = !canonicalName.equals(mxHost);
     if (!addresses.isSecure()) {
-      return new NotApplicable("the addresses of " + mxHost + " are not secure");
+      return isAlias ? ofAlias(mxHost) : insecure(mxHost);
     }
     // RFC 7672 §2.2.2: what the name stands for comes first, as there the certificate is.
-    Optional<HostDane> found =
-        canonicalName.equals(mxHost) ? Optional.empty() : recordsAt(canonicalName);
-    return found
-        .or(() -> recordsAt(mxHost))
-        .orElseGet(() -> new NotApplicable("there are no secure TLSA records of " + mxHost));
+    Optional<HostDane> found = isAlias ? recordsAt(canonicalName) : Optional.empty();
+    return found.or(() -> recordsAt(mxHost)).orElseGet(() -> noRecords(mxHost));
+  }
+
+  /**
+   * RFC 7672 §2.1.3: a name in a signed zone that stands for one outside is still a TLSA base
+   * domain. Whether it is in a signed zone only its own CNAME record tells; to look for TLSA
+   * records without knowing would make mail wait for servers of unsigned zones that cannot answer.
+   */
+  private HostDane ofAlias(Domain mxHost) {
+    DnsAnswer<CnameRecord> alias = dns.cname(mxHost);
+    if (alias instanceof LookupFailed<CnameRecord> failed) {
+      return new HostDane.Unavailable(
+          mxHost, new LookupFailed<>(failed.fault(), failed.detail(), failed.extendedErrors()));
+    }
+    return alias.dnssec().isSecure()
+        ? recordsAt(mxHost).orElseGet(() -> noRecords(mxHost))
+        : insecure(mxHost);
+  }
+
+  private static HostDane insecure(Domain mxHost) {
+    return new NotApplicable("the addresses of " + mxHost + " are not secure");
+  }
+
+  private static HostDane noRecords(Domain mxHost) {
+    return new NotApplicable("there are no secure TLSA records of " + mxHost);
   }
 
   /** Empty if there are none that are secure. */

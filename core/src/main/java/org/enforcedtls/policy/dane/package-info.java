@@ -6,11 +6,10 @@
  * joins the policies of the domain.
  *
  * <ol>
- *   <li>Only where the MX records and the addresses of the host are secure is anything looked up: a
- *       host whose name or address anybody can have forged is not made safer by what it publishes
- *       (RFC 7672 §2.2.1).
+ *   <li>Only where the MX records are secure (RFC 7672 §2.2.1), and the host is in a signed zone,
+ *       which its addresses or its CNAME record show (RFC 7672 §2.2.2), is anything looked up.
  *   <li>The TLSA base domain is what the name of the host is a CNAME of, if that is secure and has
- *       TLSA records; else the name itself (RFC 7672 §2.2.2).
+ *       TLSA records; else the name itself (RFC 7672 §2.1.3, RFC 7672 §2.2.2).
  *   <li>{@link org.enforcedtls.policy.dane.HostDane} says what was found. Records that count
  *       authenticate the host in place of MTA-STS and of the default policy, and beside a partner
  *       row. Where nobody could tell, the host is left alone: who can drop packets must not be able

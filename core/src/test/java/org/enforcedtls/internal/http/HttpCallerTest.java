@@ -218,7 +218,11 @@ class HttpCallerTest {
 
   private byte[] get(String url, Duration limit) throws IOException {
     HttpCaller caller = new HttpCaller(dialler(), finder(), HttpSecurity.NONE, limit);
-    return caller.call(HttpRequest.get(HttpLocation.of(URI.create(url))), 100_000).body();
+    return caller
+        .call(
+            HttpRequest.get(HttpLocation.of(URI.create(url))),
+            new BodyBounds(100_000, BodyEnd.MARKED_OR_CLOSE))
+        .body();
   }
 
   private Dialler dialler() {

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Responses with bodies of at most ten octets, written with escapes. */
 class HttpResponseReaderTest {
-  private static final int MAX_BODY_OCTETS = 10;
+  private static final BodyBounds BOUNDS = new BodyBounds(10, BodyEnd.MARKED_OR_CLOSE);
   private static final String OK = "HTTP/1.1 200 OK\r\n";
   private static final String CHUNKED = OK + "Transfer-Encoding: chunked\r\n\r\n";
 
@@ -186,7 +186,7 @@ class HttpResponseReaderTest {
   void whatNeverEndsIsLeft(String beginning, String loop) {
     Endless endless = new Endless(beginning.translateEscapes(), loop.translateEscapes());
     assertThatExceptionOfType(ProtocolException.class)
-        .isThrownBy(() -> new HttpResponseReader(endless, MAX_BODY_OCTETS).read());
+        .isThrownBy(() -> new HttpResponseReader(endless, BOUNDS).read());
     assertThat(endless.octets).isLessThan(HttpHead.MAX_OCTETS + 2 * HttpOctets.MAX_LINE_OCTETS);
   }
 
@@ -220,7 +220,12 @@ class HttpResponseReaderTest {
   void lengthThatIsOnlyAnnouncedCostsNoMemory() {
     String response = OK + "Content-Length: " + Integer.MAX_VALUE + "\r\n\r\nbody";
     assertThatExceptionOfType(EOFException.class)
-        .isThrownBy(() -> new HttpResponseReader(stream(response), Integer.MAX_VALUE).read());
+        .isThrownBy(
+            () ->
+                new HttpResponseReader(
+                        stream(response),
+                        new BodyBounds(Integer.MAX_VALUE, BodyEnd.MARKED_OR_CLOSE))
+                    .read());
   }
 
   @Test
@@ -275,16 +280,15 @@ class HttpResponseReaderTest {
 
   private static void readOrRefuse(byte[] octets) {
     try {
-      byte[] body =
-          new HttpResponseReader(new ByteArrayInputStream(octets), MAX_BODY_OCTETS).read().body();
-      assertThat(body.length).isLessThanOrEqualTo(MAX_BODY_OCTETS);
+      byte[] body = new HttpResponseReader(new ByteArrayInputStream(octets), BOUNDS).read().body();
+      assertThat(body.length).isLessThanOrEqualTo(BOUNDS.maxOctets());
     } catch (IOException e) {
       assertThat(e.getMessage()).isNotBlank().doesNotContain("\r", "\n");
     }
   }
 
   private static HttpResponse read(String response) throws IOException {
-    return new HttpResponseReader(stream(response), MAX_BODY_OCTETS).read();
+    return new HttpResponseReader(stream(response), BOUNDS).read();
   }
 
   private static InputStream stream(String response) {

@@ -90,14 +90,28 @@ class HttpsPolicyFetcherTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "HTTP/1.0 200 OK\r\nContent-Type: text/plain\r\n\r\nx",
+        "HTTP/1.0 200 OK\r\nContent-Type: text/plain\r\nContent-Length: 1\r\n\r\nx",
         "HTTP/1.1 200 OK\r\ncontent-type: TEXT/Plain ;charset=utf-8\r\nContent-Length: 1\r\n\r\nx",
         "HTTP/1.1 200 OK\nContent-Type: text/plain\nTransfer-Encoding: chunked\n\n1\nx\n0\n\n",
-        "HTTP/1.1 103 Early\r\n\r\nHTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n\r\nx",
+        "HTTP/1.1 103 Early\r\n\r\nHTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n"
+            + "Content-Length: 1\r\n\r\nx",
       })
   void policyIsReadHoweverItIsFramed(String response) {
     host.response(response);
     assertThat(fetch(PATIENCE)).isEqualTo(new PolicyFetch.Fetched("x"));
+  }
+
+  /**
+   * Whoever cuts the connection could have it end behind any line, as no close_notify is missed.
+   */
+  @ParameterizedTest
+  @ValueSource(strings = {"1.0", "1.1"})
+  void policyWhoseEndACutConnectionCouldFeignIsRefused(String version) {
+    host.response("HTTP/" + version + " 200 OK\r\nContent-Type: text/plain\r\n\r\n" + POLICY);
+    assertThat(finding(PATIENCE))
+        .isEqualTo(
+            new PolicyFinding(
+                Kind.STS_RESPONSE_MALFORMED, "expected Content-Length or chunks, found neither"));
   }
 
   @ParameterizedTest
@@ -140,7 +154,7 @@ class HttpsPolicyFetcherTest {
         "plain"
       })
   void typeThatOnlyLooksLikePlainTextIsNone(String type) {
-    host.response("HTTP/1.1 200 OK\r\nContent-Type: " + type + "\r\n\r\n" + POLICY);
+    host.response("HTTP/1.1 200 OK\r\nContent-Type: " + type + "\r\nContent-Length: 1\r\n\r\nx");
     assertThat(finding(PATIENCE).kind()).isEqualTo(Kind.STS_CONTENT_TYPE);
   }
 

@@ -86,10 +86,11 @@ class StsFetchCorpusTest {
     } else if (!body.equals("VALID")) {
       host.fault(PolicyHostFault.TOO_LONG);
     } else {
-      String version = one.get("name").asText().startsWith("HTTP/1.0") ? "1.0" : "1.1";
+      boolean endsByClose = one.get("name").asText().endsWith("close-delimited");
       host.response(
-          ("HTTP/" + version + " " + one.get("status").asInt() + " as told\r\n")
+          ("HTTP/1." + (endsByClose ? 0 : 1) + " " + one.get("status").asInt() + " as told\r\n")
               + ("Content-Type: " + one.get("content_type").asText() + "\r\n")
+              + (endsByClose ? "" : "Content-Length: " + valid.length() + "\r\n")
               + ("Location: " + one.path("location").asText() + "\r\n\r\n")
               + valid);
     }

@@ -4,12 +4,15 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.cert.X509Certificate;
 import java.util.HexFormat;
+import java.util.regex.Pattern;
 
 /**
  * TLSA records of certificates, as {@link TestDns#tlsa} takes them: usage, selector, matching type
  * and data (RFC 6698 §2.2).
  */
 public final class Tlsa {
+  private static final Pattern PARAMETERS = Pattern.compile("[0-9] [01] [012]");
+
   private Tlsa() {}
 
   /**
@@ -19,7 +22,7 @@ public final class Tlsa {
    * @return such as {@code 3 1 1 9f86d0…}
    */
   public static String daneEe(X509Certificate endEntity) {
-    return "3 1 1 " + sha256(endEntity.getPublicKey().getEncoded());
+    return of("3 1 1", endEntity);
   }
 
   /**
@@ -29,18 +32,36 @@ public final class Tlsa {
    * @return such as {@code 2 0 1 9f86d0…}
    */
   public static String daneTa(X509Certificate authority) {
-    try {
-      return "2 0 1 " + sha256(authority.getEncoded());
-    } catch (GeneralSecurityException e) {
-      throw new IllegalArgumentException("a certificate without encoding: " + authority, e);
-    }
+    return of("2 0 1", authority);
   }
 
-  private static String sha256(byte[] octets) {
+  /**
+   * Any other record that holds for a certificate.
+   *
+   * @param parameters usage, selector and matching type, such as {@code 3 0 2}; selector 0 or 1,
+   *     matching type 0, 1 or 2
+   * @param certificate the end entity's or the trust anchor's
+   * @return such as {@code 3 0 2 cf83e1…}
+   * @throws IllegalArgumentException if the parameters are none of these
+   */
+  public static String of(String parameters, X509Certificate certificate) {
+    if (!PARAMETERS.matcher(parameters).matches()) {
+      throw new IllegalArgumentException("parameters: expected such as 3 1 1, found " + parameters);
+    }
     try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(octets));
+      byte[] part =
+          parameters.charAt(2) == '0'
+              ? certificate.getEncoded()
+              : certificate.getPublicKey().getEncoded();
+      byte[] data =
+          switch (parameters.charAt(4)) {
+            case '0' -> part;
+            case '1' -> MessageDigest.getInstance("SHA-256").digest(part);
+            default -> MessageDigest.getInstance("SHA-512").digest(part);
+          };
+      return parameters + " " + HexFormat.of().formatHex(data);
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("this JDK has no SHA-256", e);
+      throw new IllegalStateException("no digest, or a certificate without encoding", e);
     }
   }
 }

@@ -54,7 +54,8 @@ final class PolicyAnswer {
           text("HTTP/1.1 301 Moved\r\nLocation: https://mta-sts.fi.example/other\r\n\r\n");
       case WRONG_CONTENT_TYPE ->
           inTls(client -> client.getOutputStream().write(response("200 OK", "text/html", POLICY)));
-      case NO_CONTENT_TYPE -> text("HTTP/1.1 200 OK\r\n\r\n" + POLICY);
+      case NO_CONTENT_TYPE ->
+          text("HTTP/1.1 200 OK\r\nContent-Length: " + POLICY.length() + "\r\n\r\n" + POLICY);
       case TOO_LONG -> of(POLICY + "x: " + "y".repeat(128 * 1024));
       case ENDLESS_CHUNKS ->
           loop(ok("Transfer-Encoding: chunked\r\n"), "1000\r\n" + "y".repeat(4096) + "\r\n");
