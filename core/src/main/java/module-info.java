@@ -20,6 +20,7 @@ module org.enforcedtls.core {
   exports org.enforcedtls.policy.dane;
   exports org.enforcedtls.policy.mtasts;
   exports org.enforcedtls.policy.partner;
+  exports org.enforcedtls.preflight;
   exports org.enforcedtls.reply;
   exports org.enforcedtls.tls;
   exports org.enforcedtls.trust;

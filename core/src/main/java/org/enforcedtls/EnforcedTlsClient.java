@@ -13,6 +13,7 @@ import org.enforcedtls.address.Domain;
 import org.enforcedtls.dns.DnsClient;
 import org.enforcedtls.internal.delivery.Decisions;
 import org.enforcedtls.internal.delivery.Delivery;
+import org.enforcedtls.internal.delivery.Preflights;
 import org.enforcedtls.internal.delivery.Settings;
 import org.enforcedtls.message.Envelope;
 import org.enforcedtls.message.MailContent;
@@ -22,6 +23,7 @@ import org.enforcedtls.outcome.DeliveryReport;
 import org.enforcedtls.outcome.PolicyDecision;
 import org.enforcedtls.policy.EffectivePolicy;
 import org.enforcedtls.policy.mtasts.MtaStsSource;
+import org.enforcedtls.preflight.Preflight;
 
 /**
  * Delivers messages straight to the MX hosts of their recipients. Safe for use by several threads
@@ -121,6 +123,24 @@ public final class EnforcedTlsClient implements AutoCloseable {
    */
   public PolicyDecision decisionFor(Domain recipientDomain) {
     return decisions.about(requireNonNull(recipientDomain, "recipientDomain"));
+  }
+
+  /**
+   * Goes the way of a delivery to a domain up to MAIL, at every address of every MX host, and
+   * collects all that is found. Each handshake is a full one, on a connection of its own that ends
+   * with QUIT. {@link org.enforcedtls.preflight.ReadinessRules} say what it means. Blocking, at
+   * most for the deadline and the look-ups; what revocation fetches comes on top.
+   *
+   * @param recipientDomain the domain as written in an address
+   * @return what was seen; nothing is thrown for what the network, the DNS or a host does
+   * @throws IllegalStateException if the client is closed
+   */
+  public Preflight preflight(Domain recipientDomain) {
+    requireNonNull(recipientDomain, "recipientDomain");
+    if (settings.network().watchdog().isClosed()) {
+      throw new IllegalStateException("the client is closed");
+    }
+    return new Preflights(settings).of(recipientDomain);
   }
 
   /**

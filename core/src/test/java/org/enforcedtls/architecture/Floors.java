@@ -24,6 +24,7 @@ final class Floors {
           Map.entry("policy", 3),
           Map.entry("outcome", 4),
           Map.entry("observe", 5),
+          Map.entry("preflight", 5),
           Map.entry("internal.route", 6),
           Map.entry("internal.wire", 6),
           Map.entry("internal.session", 7),

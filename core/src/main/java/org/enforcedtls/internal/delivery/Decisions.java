@@ -40,6 +40,19 @@ public final class Decisions {
    * @return the decision
    */
   public PolicyDecision about(Domain domain) {
+    return prepare(domain).decision();
+  }
+
+  /**
+   * A decision, and the hosts that it lets be dialled.
+   *
+   * @param decision what counts
+   * @param open in the order of the decision
+   */
+  record Prepared(PolicyDecision decision, List<Prospect.Open> open) {}
+
+  /** Blocking for the look-ups. */
+  Prepared prepare(Domain domain) {
     List<SourceAnswer> sources = settings.demands().policies().answersFor(domain);
     PolicyAnswer answer = PolicyAnswer.join(sources.stream().map(SourceAnswer::answer).toList());
     Instant now = settings.clock().instant();
@@ -54,13 +67,19 @@ public final class Decisions {
     }
     Route route = settings.routing().routes().routeOf(domain, policy);
     if (route instanceof Route.Hosts found) {
-      return draft.of(found.dnssec(), hosts(found, draft, policy));
+      List<Prospect> hosts = hosts(found, draft, policy);
+      return new Prepared(
+          draft.of(found.dnssec(), hosts.stream().map(host -> decision(host, now)).toList()),
+          hosts.stream()
+              .filter(Prospect.Open.class::isInstance)
+              .map(Prospect.Open.class::cast)
+              .toList());
     }
     return draft.closed(List.of(((Route.NoRoute) route).problem().cause()));
   }
 
   /** As many as a delivery would try; those that no policy admits come on top. */
-  private List<HostDecision> hosts(Route.Hosts route, Draft draft, EffectivePolicy policy) {
+  private List<Prospect> hosts(Route.Hosts route, Draft draft, EffectivePolicy policy) {
     List<HostPlan> plans = new ArrayList<>();
     int tried = 0;
     for (MxHost host : route.hosts()) {
@@ -78,12 +97,16 @@ public final class Decisions {
         plans.add(plan);
       }
     }
-    return plans.stream().map(plan -> decision(plan, draft.at())).toList();
+    return plans.stream()
+        .map(
+            plan -> {
+              Optional<Prospect.Barred> refused = prospects.refused(plan);
+              return refused.isPresent() ? refused.get() : prospects.of(plan);
+            })
+        .toList();
   }
 
-  private HostDecision decision(HostPlan plan, Instant at) {
-    Prospect prospect =
-        prospects.refused(plan).<Prospect>map(barred -> barred).orElseGet(() -> prospects.of(plan));
+  private static HostDecision decision(Prospect prospect, Instant at) {
     HostPlan known = prospect.plan();
     if (prospect instanceof Prospect.Open open) {
       return new HostDecision(
@@ -112,9 +135,11 @@ public final class Decisions {
       return new PolicyDecision(domain, at, sources, policy, mxRecords, hosts, List.of());
     }
 
-    PolicyDecision closed(List<Cause> obstacles) {
-      return new PolicyDecision(
-          domain, at, sources, policy, DnssecState.UNCHECKED, List.of(), obstacles);
+    Prepared closed(List<Cause> obstacles) {
+      PolicyDecision decision =
+          new PolicyDecision(
+              domain, at, sources, policy, DnssecState.UNCHECKED, List.of(), obstacles);
+      return new Prepared(decision, List.of());
     }
   }
 }

@@ -61,6 +61,15 @@ public final class TlsContexts {
     this.clock = clock;
   }
 
+  /**
+   * The same engine and judgement, and no session that could be resumed.
+   *
+   * @return contexts of their own
+   */
+  public TlsContexts withoutSessions() {
+    return new TlsContexts(engine, verifier, clock);
+  }
+
   /** Notes how the peer of a socket was judged inside its handshake. */
   void note(SSLSocket socket, PeerJudgement judgement) {
     judged.put(socket, judgement);

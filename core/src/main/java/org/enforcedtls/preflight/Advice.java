@@ -1,0 +1,54 @@
+package org.enforcedtls.preflight;
+
+import java.util.Locale;
+import org.enforcedtls.outcome.Party;
+
+/** What a preflight warns of though mail would leave. */
+public enum Advice {
+  /** A host that a row lists is no MX host of the domain any more. */
+  MX_GONE(Party.PARTNER, "ask whether the host is gone for good; then take it out of the row"),
+  /** The hosts are preferred in another order than the row lists them in. */
+  MX_ORDER_CHANGED(
+      Party.PARTNER, "ask whether the change is meant; then list the hosts in the new order"),
+  /** A host has an address that is not registered. */
+  ADDRESS_NOT_REGISTERED(
+      Party.PARTNER, "ask whether the address is theirs; then add it to the row"),
+  /** A host has no longer an address that is registered. */
+  ADDRESS_GONE(Party.PARTNER, "ask whether the address is gone for good; then take it out"),
+  /** A certificate of the path is about to expire. */
+  CERTIFICATE_EXPIRES_SOON(
+      Party.PARTNER, "ask for a new certificate, and whether its name or CA will be another"),
+  /** The cipher suite is admitted, and weaker than recommended. */
+  CIPHER_BELOW_RECOMMENDED(
+      Party.PARTNER, "ask for TLSv1.3, or suites with AEAD and forward secrecy"),
+  /** Nothing proves that the domain names the host. */
+  MX_NAME_UNPROVED(
+      Party.OURS,
+      "list the hosts in a row of the partner table, or use DANE or MTA-STS if the domain has it"),
+  /** The host has TLSA records, and none of them counts. */
+  TLSA_UNUSABLE(Party.PARTNER, "ask for TLSA records of the kinds 3 1 1 or 2 1 1"),
+  /** A policy that is only observed would stop the mail. */
+  OBSERVED_WOULD_FAIL(
+      Party.OURS, "mend the row or have the partner mend the host before the row is enforced");
+
+  private final Party party;
+  private final String remedy;
+
+  Advice(Party party, String remedy) {
+    this.party = party;
+    this.remedy = remedy;
+  }
+
+  /**
+   * The word for it in reports; it never changes.
+   *
+   * @return such as {@code certificate-expires-soon}
+   */
+  public String code() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  Finding at(Finding.Place place, String text) {
+    return new Finding(code(), Severity.WARNING, place, text, remedy, party);
+  }
+}

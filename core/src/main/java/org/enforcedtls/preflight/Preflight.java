@@ -1,0 +1,27 @@
+package org.enforcedtls.preflight;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import org.enforcedtls.outcome.Attempt;
+import org.enforcedtls.outcome.PolicyDecision;
+
+/**
+ * What was seen on the way to a domain. Immutable.
+ *
+ * @param decision what a delivery would go by
+ * @param attempts one for each address of each host that may be dialled, in the order of the hosts;
+ *     without causes where mail would have been sent
+ */
+public record Preflight(PolicyDecision decision, List<Attempt> attempts) {
+  /**
+   * Checks and copies.
+   *
+   * @param decision what a delivery would go by
+   * @param attempts one for each address
+   */
+  public Preflight {
+    requireNonNull(decision, "decision");
+    attempts = List.copyOf(attempts);
+  }
+}
