@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
     versionProvider = EnforcedTls.Version.class,
     subcommands = {
       SendCommand.class,
+      CheckCommand.class,
       QueueCommand.class,
       RootsCommand.class,
       ReportCommand.class,

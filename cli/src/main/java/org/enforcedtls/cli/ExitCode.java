@@ -8,6 +8,7 @@ import org.enforcedtls.outcome.RecipientOutcome;
 final class ExitCode {
   static final int ACCEPTED = 0;
   static final int FINDINGS = 1;
+  static final int NOT_CHECKED = 2;
   static final int USAGE = 64;
   static final int MESSAGE = 65;
   static final int PERMANENT = 69;

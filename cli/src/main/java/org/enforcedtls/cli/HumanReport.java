@@ -55,7 +55,7 @@ final class HumanReport {
     lines.add(INDENT + "call     " + party(cause.party(), contact));
   }
 
-  private static String party(Party party, Optional<String> contact) {
+  static String party(Party party, Optional<String> contact) {
     return switch (party) {
       case OURS -> "your own operators: the trouble is on this side";
       case PARTNER -> contact.map(c -> "the partner, " + c).orElse("the partner's postmaster");

@@ -61,7 +61,7 @@ final class JsonReport {
         .value("text", finding.text());
   }
 
-  private static JsonFields attempt(Attempt attempt) {
+  static JsonFields attempt(Attempt attempt) {
     return new JsonFields()
         .value("mxHost", attempt.mxHost().toString())
         .value("preference", attempt.preference())

@@ -1,0 +1,117 @@
+package org.enforcedtls.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.enforcedtls.testkit.dns.DnsBehaviour;
+import org.enforcedtls.testkit.dns.TestDns;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CheckCommandTest {
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+  private final TestDns dns = TestDns.start();
+
+  @TempDir private Path directory;
+
+  @BeforeEach
+  void publish() {
+    dns.mx("fi.example", 10, "mx.fi.example").address("mx.fi.example", "10.0.0.1");
+  }
+
+  @AfterEach
+  void stop() {
+    dns.close();
+  }
+
+  @Test
+  void personReadsWhatToDoAndWhomToCall() throws IOException {
+    assertThat(check("--all", "--policy", table())).as(err.toString()).isEqualTo(1);
+    assertThat(out.toString().lines().map(String::strip))
+        .contains(
+            "fi.example: NO MAIL WOULD LEAVE",
+            "at   mx.fi.example",
+            "do   compare the address with the registered one; allow its range if it is meant to be"
+                + " inside",
+            "0 of 1 domain ready")
+        .anyMatch(line -> line.startsWith("failure  address-refused: "))
+        .anyMatch(line -> line.startsWith("call "));
+  }
+
+  @Test
+  void programReadsTheSame() throws IOException {
+    assertThat(check("--json", "fi.example")).isEqualTo(1);
+    JsonNode domain = new ObjectMapper().readTree(out.toString()).get("domains").get(0);
+    assertThat(domain.get("verdict").asText()).isEqualTo("findings");
+    assertThat(domain.get("deliverable").asBoolean()).isFalse();
+    JsonNode finding = domain.get("findings").get(0);
+    assertThat(finding.get("code").asText()).isEqualTo("address-refused");
+    assertThat(finding.get("severity").asText()).isEqualTo("failure");
+    assertThat(finding.get("mxHost").asText()).isEqualTo("mx.fi.example");
+    assertThat(finding.get("remedy").asText()).isNotEmpty();
+  }
+
+  @Test
+  void domainOfWhichNothingCanBeToldExitsWith2() {
+    dns.behave("fi.example", "MX", DnsBehaviour.SERVFAIL);
+    assertThat(check("fi.example", "gone.example")).isEqualTo(2);
+    assertThat(out.toString())
+        .contains("fi.example: could not be checked", "gone.example: NO MAIL WOULD LEAVE");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          ''                          | expected a domain or --all, found neither
+          --all                       | expected --policy FILE with it, found none
+          --at-once 0 fi.example      | expected 1 to 200, found 0
+          --warn-days -1 fi.example   | expected 0 or more, found -1
+          not/a/domain                | domain
+          """)
+  void wrongUseIsTold(String arguments, String message) {
+    assertThat(check(arguments.isEmpty() ? new String[0] : arguments.split(" ", -1)))
+        .isEqualTo(ExitCode.USAGE);
+    assertThat(err.toString()).contains(message);
+  }
+
+  private String table() throws IOException {
+    String table =
+        """
+        version: 1
+        partners:
+          - domain: fi.example
+            mx:
+              - {host: mx.fi.example}
+        """;
+    return Files.writeString(directory.resolve("partners.yaml"), table).toString();
+  }
+
+  private int check(String... arguments) {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                "check",
+                "--ehlo",
+                "mail.bank.example",
+                "--resolver",
+                "127.0.0.1:" + dns.socketAddress().getPort()));
+    command.addAll(List.of(arguments));
+    return EnforcedTls.run(
+        new PrintWriter(out, true), new PrintWriter(err, true), command.toArray(String[]::new));
+  }
+}
