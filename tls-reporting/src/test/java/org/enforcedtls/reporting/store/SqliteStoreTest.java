@@ -39,7 +39,7 @@ class SqliteStoreTest extends StoreContract {
                 System.getProperty("java.class.path"),
                 CountingProgram.class.getName(),
                 directory.toString())
-            .redirectErrorStream(true)
+            .redirectError(ProcessBuilder.Redirect.INHERIT) // Where the JDK warns of native code.
             .start();
     long told = 0;
     try (BufferedReader out = node.inputReader()) {
