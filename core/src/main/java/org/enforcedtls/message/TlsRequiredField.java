@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import org.enforcedtls.internal.text.WhiteSpace;
 
 /** The header field TLS-Required (RFC 8689 §3). */
 final class TlsRequiredField {
@@ -27,8 +28,8 @@ final class TlsRequiredField {
     for (StringBuilder field : fields(in)) {
       int colon = field.indexOf(":");
       // White space in front of the colon is obsolete, and allowed (RFC 5322 §4.5).
-      if (stripped(field.substring(0, colon)).equalsIgnoreCase(NAME)) {
-        values.add(stripped(field.substring(colon + 1)));
+      if (WhiteSpace.strip(field.substring(0, colon)).equalsIgnoreCase(NAME)) {
+        values.add(WhiteSpace.strip(field.substring(colon + 1)));
       }
     }
     return values.size() == 1 && values.get(0).equalsIgnoreCase(VALUE);
@@ -42,7 +43,7 @@ final class TlsRequiredField {
     String text = new String(in.readNBytes(MAX_OCTETS + 1), ISO_8859_1);
     List<StringBuilder> fields = new ArrayList<>();
     for (String line : text.split("\r\n|\r|\n", -1)) {
-      boolean isContinuation = !line.isEmpty() && isWhiteSpace(line.charAt(0));
+      boolean isContinuation = !line.isEmpty() && WhiteSpace.is(line.charAt(0));
       if (isContinuation && !fields.isEmpty()) {
         fields.get(fields.size() - 1).append(line);
       } else if (!isContinuation && line.indexOf(':') > 0) {
@@ -52,22 +53,5 @@ final class TlsRequiredField {
       }
     }
     return text.length() > MAX_OCTETS ? List.of() : fields;
-  }
-
-  /** Without the white space that a fold may leave, which is no other than these two. */
-  private static String stripped(String text) {
-    int start = 0;
-    int end = text.length();
-    while (start < end && isWhiteSpace(text.charAt(start))) {
-      start++;
-    }
-    while (end > start && isWhiteSpace(text.charAt(end - 1))) {
-      end--;
-    }
-    return text.substring(start, end);
-  }
-
-  private static boolean isWhiteSpace(char c) {
-    return c == ' ' || c == '\t';
   }
 }

@@ -3,6 +3,7 @@ package org.enforcedtls.policy.mtasts;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.enforcedtls.internal.text.ForeignText;
+import org.enforcedtls.internal.text.WhiteSpace;
 
 /** What the TXT records at {@code _mta-sts} say of a policy domain (RFC 8461 §3.1). Immutable. */
 sealed interface StsAnnouncement {

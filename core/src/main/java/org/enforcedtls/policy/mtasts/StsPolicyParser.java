@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.enforcedtls.internal.text.ForeignText;
+import org.enforcedtls.internal.text.WhiteSpace;
 import org.enforcedtls.policy.MxPattern;
 import org.jspecify.annotations.Nullable;
 
