@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.enforcedtls.address.Domain;
 import org.enforcedtls.dns.DnssecState;
 import org.enforcedtls.dns.MxHost;
@@ -80,7 +81,7 @@ public final class Decisions {
 
   /** As many as a delivery would try; those that no policy admits come on top. */
   private List<Prospect> hosts(Route.Hosts route, Draft draft, EffectivePolicy policy) {
-    List<HostPlan> plans = new ArrayList<>();
+    List<Supplier<Prospect>> looks = new ArrayList<>();
     int tried = 0;
     for (MxHost host : route.hosts()) {
       HostPlan plan =
@@ -90,20 +91,16 @@ public final class Decisions {
               route,
               policy,
               settings.demands().trustAnchors());
-      if (plan.refusal().isPresent()) {
-        plans.add(plan);
+      Optional<Prospect.Barred> refused = prospects.refused(plan);
+      if (refused.isPresent()) {
+        looks.add(refused::get);
       } else if (tried++ < settings.routing().maxMxHosts()) {
         prospects.expect(plan);
-        plans.add(plan);
+        looks.add(() -> prospects.of(plan));
       }
     }
-    return plans.stream()
-        .map(
-            plan -> {
-              Optional<Prospect.Barred> refused = prospects.refused(plan);
-              return refused.isPresent() ? refused.get() : prospects.of(plan);
-            })
-        .toList();
+    // All is asked for by now, so that no host waits for the one before it.
+    return looks.stream().map(Supplier::get).toList();
   }
 
   private static HostDecision decision(Prospect prospect, Instant at) {
