@@ -3,8 +3,7 @@ package org.enforcedtls.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.enforcedtls.policy.EffectivePolicy;
-import org.enforcedtls.policy.TlsPolicy;
+import org.enforcedtls.outcome.PolicyEvidence;
 import org.enforcedtls.preflight.Finding;
 import org.enforcedtls.preflight.Readiness;
 
@@ -23,7 +22,13 @@ final class CheckText {
 
   private void result(Readiness result) {
     lines.add(result.preflight().decision().recipientDomain() + ": " + headline(result));
-    Optional<String> contact = result.preflight().decision().policy().flatMap(CheckText::contact);
+    Optional<String> contact =
+        result
+            .preflight()
+            .decision()
+            .policy()
+            .map(PolicyEvidence::of)
+            .flatMap(PolicyEvidence::contact);
     result.findings().forEach(finding -> finding(finding, contact));
   }
 
@@ -34,10 +39,6 @@ final class CheckText {
       case FINDINGS ->
           result.isDeliverable() ? "mail would leave, with findings" : "NO MAIL WOULD LEAVE";
     };
-  }
-
-  private static Optional<String> contact(EffectivePolicy policy) {
-    return policy.enforced().stream().flatMap((TlsPolicy p) -> p.contact().stream()).findFirst();
   }
 
   private void finding(Finding finding, Optional<String> contact) {

@@ -61,7 +61,7 @@ record RegisterReview(PolicyDecision decision) {
   private void gone(TlsPolicy row, List<Finding> all) {
     for (AdmittedMx registered : row.mxAdmission().hosts()) {
       Optional<Domain> host = registered.pattern().host();
-      if (host.isPresent() && position(host.get()).isEmpty()) {
+      if (host.isPresent() && hostNamed(host.get()).isEmpty()) {
         String text =
             "expected " + host.get() + " among the MX hosts (" + row + "), found " + names();
         all.add(Advice.MX_GONE.at(Finding.Place.host(host.get()), text));
@@ -73,7 +73,7 @@ record RegisterReview(PolicyDecision decision) {
     List<Domain> registered =
         row.mxAdmission().hosts().stream()
             .flatMap(mx -> mx.pattern().host().stream())
-            .filter(host -> position(host).isPresent())
+            .filter(host -> hostNamed(host).isPresent())
             .toList();
     for (int i = 1; i < registered.size(); i++) {
       int before = preference(registered.get(i - 1));
@@ -89,7 +89,7 @@ record RegisterReview(PolicyDecision decision) {
 
   /** Addresses that bind are refused before; then there is nothing to add. */
   private void addresses(TlsPolicy row, AdmittedMx registered, List<Finding> all) {
-    Optional<HostDecision> host = registered.pattern().host().flatMap(this::position);
+    Optional<HostDecision> host = registered.pattern().host().flatMap(this::hostNamed);
     if (registered.addresses().isEmpty() || host.isEmpty() || !host.get().isOpen()) {
       return;
     }
@@ -142,12 +142,12 @@ record RegisterReview(PolicyDecision decision) {
         party);
   }
 
-  private Optional<HostDecision> position(Domain host) {
+  private Optional<HostDecision> hostNamed(Domain host) {
     return decision.hosts().stream().filter(h -> h.mxHost().name().equals(host)).findFirst();
   }
 
   private int preference(Domain host) {
-    return position(host).map(HostDecision::mxHost).map(MxHost::preference).orElseThrow();
+    return hostNamed(host).map(HostDecision::mxHost).map(MxHost::preference).orElseThrow();
   }
 
   private List<Domain> names() {
