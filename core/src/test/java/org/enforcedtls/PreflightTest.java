@@ -98,6 +98,8 @@ class PreflightTest {
         fault("address-gone address-not-registered", t -> t.registered("192.0.2.7").good()),
         fault("address-gone", t -> t.registered(A1, "192.0.2.7").good()),
         fault("certificate-expires-soon", t -> t.host(t.expiresInDays(20))),
+        fault("certificate-expires-very-soon", t -> t.host(t.expiresInDays(13))),
+        fault("common-name-changed", t -> t.registeredAs("post.fi.example").good()),
         fault("mx-name-unproved", PreflightTest::good),
         fault("policy-unavailable", PreflightTest::unavailable),
         fault("observed-would-fail", PreflightTest::observedToFail));
@@ -156,14 +158,24 @@ class PreflightTest {
   }
 
   @Test
-  void noticeOfExpiryCanBeChanged() throws IOException {
+  void noticesOfExpiryCanBeChanged() throws IOException {
     host(expiresInDays(20));
-    try (EnforcedTlsClient client = scene.client().build()) {
-      ReadinessRules rules = ReadinessRules.defaults().withExpiryNotice(Duration.ofDays(14));
-      assertThat(rules.judge(client.preflight(Domain.of(FI))).findings()).isEmpty();
-    }
-    assertThatThrownBy(() -> ReadinessRules.defaults().withExpiryNotice(Duration.ofDays(-1)))
+    ReadinessRules rules = ReadinessRules.defaults();
+    assertThat(codes(rules.withExpiryNotices(Duration.ofDays(14), Duration.ofDays(7)))).isEmpty();
+    assertThat(codes(rules.withExpiryNotices(Duration.ofDays(60), Duration.ofDays(21))))
+        .containsExactly("certificate-expires-very-soon");
+    assertThatThrownBy(() -> rules.withExpiryNotices(Duration.ZERO, Duration.ofDays(1)))
         .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> rules.withExpiryNotices(Duration.ZERO, Duration.ofDays(-1)))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  private List<String> codes(ReadinessRules rules) {
+    try (EnforcedTlsClient client = scene.client().build()) {
+      return rules.judge(client.preflight(Domain.of(FI))).findings().stream()
+          .map(Finding::code)
+          .toList();
+    }
   }
 
   @Test
@@ -223,6 +235,11 @@ class PreflightTest {
       all.add(InetAddress.getByName(address));
     }
     return row(List.of(AdmittedMx.of(MxPattern.of(MX)).withAddresses(all)));
+  }
+
+  /** A row with the common name of its host. */
+  private PreflightTest registeredAs(String commonName) {
+    return row(List.of(AdmittedMx.of(MxPattern.of(MX)).withCommonName(commonName)));
   }
 
   /** A row, and records of a host that nobody dials. */

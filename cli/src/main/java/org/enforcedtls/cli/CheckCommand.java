@@ -49,6 +49,7 @@ import picocli.CommandLine.Spec;
     })
 final class CheckCommand implements Callable<Integer> {
   private static final int MAX_DOMAINS_AT_ONCE = 200;
+  private static final int LAST_NOTICE_DAYS = 14;
 
   @Spec private CommandSpec spec;
 
@@ -62,9 +63,12 @@ final class CheckCommand implements Callable<Integer> {
 
   @Option(
       names = "--warn-days",
-      paramLabel = "N",
-      description = "So many days before it expires a certificate is a finding; 30 unless given.")
-  private int warnDays = 30;
+      paramLabel = "N[,N]",
+      split = ",",
+      description =
+          "So many days before it expires a certificate is a finding, and so many before it is one"
+              + " that cannot wait; 30,14 unless given.")
+  private List<Integer> warnDays = List.of(30, 14);
 
   @Option(
       names = "--at-once",
@@ -109,10 +113,16 @@ final class CheckCommand implements Callable<Integer> {
     if (atOnce < 1 || atOnce > MAX_DOMAINS_AT_ONCE) {
       throw misuse("--at-once: expected 1 to " + MAX_DOMAINS_AT_ONCE + ", found " + atOnce);
     }
-    if (warnDays < 0) {
-      throw misuse("--warn-days: expected 0 or more, found " + warnDays);
+    if (warnDays.size() > 2 || warnDays.stream().anyMatch(days -> days < 0)) {
+      throw misuse("--warn-days: expected one or two numbers of days, found " + warnDays);
     }
-    return ReadinessRules.defaults().withExpiryNotice(Duration.ofDays(warnDays));
+    int first = warnDays.get(0);
+    int last = warnDays.size() == 2 ? warnDays.get(1) : Math.min(first, LAST_NOTICE_DAYS);
+    if (last > first) {
+      throw misuse("--warn-days: expected the longer notice first, found " + warnDays);
+    }
+    return ReadinessRules.defaults()
+        .withExpiryNotices(Duration.ofDays(first), Duration.ofDays(last));
   }
 
   private ParameterException misuse(String text) {

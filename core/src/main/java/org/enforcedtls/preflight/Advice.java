@@ -18,6 +18,12 @@ public enum Advice {
   /** A certificate of the path is about to expire. */
   CERTIFICATE_EXPIRES_SOON(
       Party.PARTNER, "ask for a new certificate, and whether its name or CA will be another"),
+  /** A certificate of the path expires so soon that somebody has to act today. */
+  CERTIFICATE_EXPIRES_VERY_SOON(
+      Party.PARTNER, "call today: once it has expired no mail leaves; ask for the new certificate"),
+  /** The certificate has another common name than the one that is registered. */
+  COMMON_NAME_CHANGED(
+      Party.PARTNER, "ask whether the change is meant; then register the new common name"),
   /** The cipher suite is admitted, and weaker than recommended. */
   CIPHER_BELOW_RECOMMENDED(
       Party.PARTNER, "ask for TLSv1.3, or suites with AEAD and forward secrecy"),

@@ -2,7 +2,6 @@ package org.enforcedtls.preflight;
 
 import java.net.InetAddress;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,11 +24,18 @@ record AttemptReview(Attempt attempt) {
   /**
    * What would not stop mail.
    *
-   * @param soon certificates that expire before are told
+   * @param firstNotice so long before it expires a certificate is told of
+   * @param lastNotice so long before it is told of again
    */
-  List<Finding> warnings(Instant soon) {
+  List<Finding> warnings(Duration firstNotice, Duration lastNotice) {
     List<Finding> all = new ArrayList<>();
-    attempt.tls().ifPresent(tls -> ofTls(tls, soon, all));
+    attempt
+        .tls()
+        .ifPresent(
+            tls -> {
+              tls.chain().forEach(one -> ofExpiry(one, firstNotice, lastNotice, all));
+              ofChannel(tls, all);
+            });
     boolean isProved = attempt.mxAuthentication() != MxAuthentication.NOTHING;
     if (attempt.causes().isEmpty() && !isProved) {
       String text = "expected a proof that the domain names " + attempt.mxHost() + ", found none";
@@ -39,13 +45,23 @@ record AttemptReview(Attempt attempt) {
     return all;
   }
 
-  private void ofTls(TlsEvidence tls, Instant soon, List<Finding> all) {
-    for (CertificateEvidence certificate : tls.chain()) {
-      boolean isValid = certificate.notAfter().isAfter(attempt.startedAt());
-      if (isValid && certificate.notAfter().isBefore(soon)) {
-        all.add(Advice.CERTIFICATE_EXPIRES_SOON.at(place(), expiry(certificate)));
-      }
+  private void ofExpiry(
+      CertificateEvidence certificate,
+      Duration firstNotice,
+      Duration lastNotice,
+      List<Finding> all) {
+    Duration left = Duration.between(attempt.startedAt(), certificate.notAfter());
+    if (left.isNegative() || left.isZero() || left.compareTo(firstNotice) >= 0) {
+      return; // what has expired is a failure
     }
+    Advice advice =
+        left.compareTo(lastNotice) < 0
+            ? Advice.CERTIFICATE_EXPIRES_VERY_SOON
+            : Advice.CERTIFICATE_EXPIRES_SOON;
+    all.add(advice.at(place(), expiry(certificate)));
+  }
+
+  private void ofChannel(TlsEvidence tls, List<Finding> all) {
     tls.channel()
         .filter(TlsEvidence.Channel::belowRecommended)
         .ifPresent(
@@ -75,7 +91,7 @@ record AttemptReview(Attempt attempt) {
                         place(), observation.policy() + " would refuse it, " + cause)));
   }
 
-  private Finding.Place place() {
+  Finding.Place place() {
     return attempt
         .address()
         .map(InetAddress::getHostAddress)

@@ -8,13 +8,15 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.enforcedtls.outcome.Attempt;
 import org.enforcedtls.outcome.Cause;
 import org.enforcedtls.outcome.CauseCode;
 import org.enforcedtls.outcome.HostDecision;
 
 /** How a preflight is read. Immutable. */
 public final class ReadinessRules {
-  private static final Duration DEFAULT_NOTICE = Duration.ofDays(30);
+  private static final Duration FIRST_NOTICE = Duration.ofDays(30);
+  private static final Duration LAST_NOTICE = Duration.ofDays(14);
   private static final Set<CauseCode> NOTHING_KNOWN =
       Set.of(
           CauseCode.POLICY_UNAVAILABLE,
@@ -22,33 +24,43 @@ public final class ReadinessRules {
           CauseCode.CANCELLED,
           CauseCode.DEADLINE_EXCEEDED);
 
-  private final Duration expiryNotice;
+  private final Duration firstNotice;
+  private final Duration lastNotice;
 
-  private ReadinessRules(Duration expiryNotice) {
-    this.expiryNotice = expiryNotice;
+  private ReadinessRules(Duration firstNotice, Duration lastNotice) {
+    this.firstNotice = firstNotice;
+    this.lastNotice = lastNotice;
   }
 
   /**
-   * The usual rules: a certificate that expires within 30 days is a finding.
+   * The usual rules: a certificate is a finding 30 days before it expires, and another 14 days
+   * before.
    *
    * @return the rules
    */
   public static ReadinessRules defaults() {
-    return new ReadinessRules(DEFAULT_NOTICE);
+    return new ReadinessRules(FIRST_NOTICE, LAST_NOTICE);
   }
 
   /**
-   * The same rules with another notice for certificates.
+   * The same rules with other notices for certificates.
    *
-   * @param expiryNotice so long before it expires a certificate is a finding; 0 or more
+   * @param first so long before it expires a certificate is {@code certificate-expires-soon}; 0 or
+   *     more
+   * @param last so long before it is {@code certificate-expires-very-soon} instead; 0 or more, and
+   *     no longer than the first
    * @return a copy
-   * @throws IllegalArgumentException if it is negative
+   * @throws IllegalArgumentException if one is negative, or the last is longer than the first
    */
-  public ReadinessRules withExpiryNotice(Duration expiryNotice) {
-    if (expiryNotice.isNegative()) {
-      throw new IllegalArgumentException("expiryNotice must not be negative: " + expiryNotice);
+  public ReadinessRules withExpiryNotices(Duration first, Duration last) {
+    if (last.isNegative() || last.compareTo(first) > 0) {
+      throw new IllegalArgumentException(
+          "expected notices of 0 or more, the first no shorter than the last, found "
+              + first
+              + " and "
+              + last);
     }
-    return new ReadinessRules(expiryNotice);
+    return new ReadinessRules(first, last);
   }
 
   /**
@@ -68,15 +80,13 @@ public final class ReadinessRules {
       host.obstacles()
           .forEach(cause -> found.add(failure(Finding.Place.host(host.mxHost().name()), cause)));
     }
+    RegisterReview register = new RegisterReview(preflight.decision());
     preflight.attempts().forEach(attempt -> found.addAll(new AttemptReview(attempt).failures()));
-    found.addAll(new RegisterReview(preflight.decision()).warnings());
-    preflight
-        .attempts()
-        .forEach(
-            attempt ->
-                found.addAll(
-                    new AttemptReview(attempt)
-                        .warnings(preflight.decision().at().plus(expiryNotice))));
+    found.addAll(register.warnings());
+    for (Attempt attempt : preflight.attempts()) {
+      found.addAll(new AttemptReview(attempt).warnings(firstNotice, lastNotice));
+      found.addAll(register.warningsOf(attempt));
+    }
     List<Finding> merged = merged(found);
     merged.sort(Comparator.comparing(Finding::severity).reversed());
     return new Readiness(preflight, verdict(preflight, merged), merged);

@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import org.enforcedtls.address.Domain;
 import org.enforcedtls.dns.MxHost;
+import org.enforcedtls.outcome.Attempt;
+import org.enforcedtls.outcome.CauseCode;
+import org.enforcedtls.outcome.CertificateEvidence;
 import org.enforcedtls.outcome.HostDecision;
 import org.enforcedtls.outcome.Party;
 import org.enforcedtls.outcome.PolicyDecision;
@@ -42,6 +45,42 @@ record RegisterReview(PolicyDecision decision) {
         .flatMap(source -> source.answer().findings().stream())
         .forEach(finding -> all.add(published(finding)));
     return all;
+  }
+
+  /** What the certificate of a host says, beside what is registered of it. */
+  List<Finding> warningsOf(Attempt attempt) {
+    List<Finding> all = new ArrayList<>();
+    Optional<CertificateEvidence> certificate =
+        attempt.tls().flatMap(tls -> tls.chain().stream().findFirst());
+    boolean isNameRefused =
+        attempt.causes().stream()
+            .anyMatch(cause -> cause.code() == CauseCode.CERTIFICATE_NAME_MISMATCH);
+    if (certificate.isEmpty() || isNameRefused) {
+      return all;
+    }
+    for (TlsPolicy row : rows()) {
+      for (AdmittedMx registered : row.mxAdmission().hosts()) {
+        if (registered.pattern().host().equals(Optional.of(attempt.mxHost()))) {
+          commonName(row, registered, attempt, certificate.get(), all);
+        }
+      }
+    }
+    return all;
+  }
+
+  private static void commonName(
+      TlsPolicy row,
+      AdmittedMx registered,
+      Attempt attempt,
+      CertificateEvidence certificate,
+      List<Finding> all) {
+    Optional<String> expected = registered.commonName();
+    List<String> found = certificate.commonNames();
+    if (expected.isPresent() && found.stream().noneMatch(expected.get()::equalsIgnoreCase)) {
+      String text =
+          "expected CN=" + expected.get() + " (" + row + "), found " + certificate.subject();
+      all.add(Advice.COMMON_NAME_CHANGED.at(new AttemptReview(attempt).place(), text));
+    }
   }
 
   /** Rows that are only observed are registered as well. */

@@ -142,7 +142,8 @@ final class AttemptEvidenceTest {
                     "CN=CA",
                     "00ff",
                     NOW.minusSeconds(86_400),
-                    NOW.plusSeconds(86_400))))
+                    NOW.plusSeconds(86_400),
+                    List.of())))
         .by("bouncycastle")
         .verified("CA", "mx.fi.example")
         .withRevocation("not checked")

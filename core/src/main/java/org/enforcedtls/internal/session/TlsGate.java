@@ -27,6 +27,7 @@ import org.enforcedtls.tls.CipherSuite;
 import org.enforcedtls.tls.NegotiatedChannel;
 import org.enforcedtls.tls.TlsProtocol;
 import org.enforcedtls.trust.PresentedChain;
+import org.enforcedtls.trust.PresentedIdentifier;
 
 /**
  * The way into TLS: offers only what the demand admits, lets the peer be judged inside the
@@ -205,7 +206,8 @@ public final class TlsGate {
         ForeignText.of(certificate.getIssuerX500Principal().getName()),
         Sha256.hexOf(encoded(certificate)),
         certificate.getNotBefore().toInstant(),
-        certificate.getNotAfter().toInstant());
+        certificate.getNotAfter().toInstant(),
+        PresentedIdentifier.of(certificate));
   }
 
   private static byte[] encoded(X509Certificate certificate) {
