@@ -24,6 +24,7 @@ import org.enforcedtls.outcome.PolicyDecision;
 import org.enforcedtls.policy.EffectivePolicy;
 import org.enforcedtls.policy.mtasts.MtaStsSource;
 import org.enforcedtls.preflight.Preflight;
+import org.enforcedtls.preflight.PreflightRequest;
 
 /**
  * Delivers messages straight to the MX hosts of their recipients. Safe for use by several threads
@@ -136,11 +137,21 @@ public final class EnforcedTlsClient implements AutoCloseable {
    * @throws IllegalStateException if the client is closed
    */
   public Preflight preflight(Domain recipientDomain) {
-    requireNonNull(recipientDomain, "recipientDomain");
-    if (settings.network().watchdog().isClosed()) {
-      throw new IllegalStateException("the client is closed");
-    }
-    return new Preflights(settings).of(recipientDomain);
+    return preflight(PreflightRequest.of(recipientDomain));
+  }
+
+  /**
+   * Looks at a domain as {@link #preflight(Domain)} does, at one of our own or with weak offers too
+   * if the request says so. Blocking.
+   *
+   * @param request what to look at
+   * @return what was seen
+   * @throws IllegalStateException if the client is closed
+   */
+  public Preflight preflight(PreflightRequest request) {
+    requireNonNull(request, "request");
+    requireOpen();
+    return new Preflights(settings, request).look();
   }
 
   /**

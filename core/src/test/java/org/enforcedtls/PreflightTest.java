@@ -23,6 +23,8 @@ import org.enforcedtls.policy.PolicyOrigin;
 import org.enforcedtls.policy.Stage;
 import org.enforcedtls.policy.TlsPolicy;
 import org.enforcedtls.preflight.Finding;
+import org.enforcedtls.preflight.Preflight;
+import org.enforcedtls.preflight.PreflightRequest;
 import org.enforcedtls.preflight.Readiness;
 import org.enforcedtls.preflight.ReadinessRules;
 import org.enforcedtls.preflight.Severity;
@@ -155,6 +157,31 @@ class PreflightTest {
               assertThat(finding.remedy()).isNotBlank();
             });
     assertThat(readiness.isDeliverable()).isTrue();
+  }
+
+  @Test
+  void weakOffersAreMadeOnlyIfAskedAndAGoodHostTakesNone() throws IOException {
+    ScriptedMx mx = row(MX).good();
+    try (EnforcedTlsClient client = scene.client().build()) {
+      Preflight preflight = client.preflight(PreflightRequest.of(Domain.of(FI)).withWeakOffers());
+      assertThat(preflight.accepted()).isEmpty();
+      assertThat(ReadinessRules.defaults().judge(preflight).findings()).isEmpty();
+    }
+    assertThat(mx.connections()).hasSize(4);
+  }
+
+  @Test
+  void ourOwnHostIsLookedAtAsAnyOther() throws IOException {
+    String own = "mail.bank.example";
+    row(own).scene.mx(FI, 10, own, A1, scene.host(own));
+    try (EnforcedTlsClient client = scene.client().build()) {
+      PreflightRequest request = PreflightRequest.of(Domain.of(FI));
+      assertThat(ReadinessRules.defaults().judge(client.preflight(request)).findings())
+          .extracting(Finding::code)
+          .contains("mail-loop");
+      assertThat(ReadinessRules.defaults().judge(client.preflight(request.ofOurOwn())).findings())
+          .isEmpty();
+    }
   }
 
   @Test

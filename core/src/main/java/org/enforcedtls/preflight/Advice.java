@@ -27,6 +27,12 @@ public enum Advice {
   /** The cipher suite is admitted, and weaker than recommended. */
   CIPHER_BELOW_RECOMMENDED(
       Party.PARTNER, "ask for TLSv1.3, or suites with AEAD and forward secrecy"),
+  /** The host would take a version of TLS that is not to be used. */
+  WEAK_PROTOCOL_ACCEPTED(
+      Party.PARTNER, "ask for TLSv1 and TLSv1.1 to be turned off; our mail does not use them"),
+  /** The host would take a suite below the floor. */
+  WEAK_CIPHER_ACCEPTED(
+      Party.PARTNER, "ask for the suite to be turned off; our mail does not use it"),
   /** Nothing proves that the domain names the host. */
   MX_NAME_UNPROVED(
       Party.OURS,

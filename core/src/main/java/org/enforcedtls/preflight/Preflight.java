@@ -12,16 +12,20 @@ import org.enforcedtls.outcome.PolicyDecision;
  * @param decision what a delivery would go by
  * @param attempts one for each address of each host that may be dialled, in the order of the hosts;
  *     without causes where mail would have been sent
+ * @param accepted what weak offers the hosts would take; none if they were made none
  */
-public record Preflight(PolicyDecision decision, List<Attempt> attempts) {
+public record Preflight(
+    PolicyDecision decision, List<Attempt> attempts, List<WeakAcceptance> accepted) {
   /**
    * Checks and copies.
    *
    * @param decision what a delivery would go by
    * @param attempts one for each address
+   * @param accepted what weak offers the hosts would take
    */
   public Preflight {
     requireNonNull(decision, "decision");
     attempts = List.copyOf(attempts);
+    accepted = List.copyOf(accepted);
   }
 }

@@ -87,6 +87,7 @@ public final class ReadinessRules {
       found.addAll(new AttemptReview(attempt).warnings(firstNotice, lastNotice));
       found.addAll(register.warningsOf(attempt));
     }
+    preflight.accepted().forEach(weak -> found.add(weak.finding()));
     List<Finding> merged = merged(found);
     merged.sort(Comparator.comparing(Finding::severity).reversed());
     return new Readiness(preflight, verdict(preflight, merged), merged);

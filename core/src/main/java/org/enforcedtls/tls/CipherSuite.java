@@ -111,8 +111,13 @@ public final class CipherSuite {
     return rung;
   }
 
-  /** Suites of TLS 1.3 are of no use in older versions, nor the others in TLS 1.3. */
-  boolean isOfTls13() {
+  /**
+   * Whether it is a suite of TLS 1.3. These are of no use in older versions, nor the others in TLS
+   * 1.3.
+   *
+   * @return true if so
+   */
+  public boolean isOfTls13() {
     return parts.authentication().equals("CERT");
   }
 

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
-import org.enforcedtls.address.Domain;
 import org.enforcedtls.internal.session.Opening;
 import org.enforcedtls.internal.session.SmtpSession;
 import org.enforcedtls.internal.session.TlsContexts;
@@ -12,49 +11,65 @@ import org.enforcedtls.internal.session.TlsGate;
 import org.enforcedtls.internal.time.Deadline;
 import org.enforcedtls.internal.wire.Dial;
 import org.enforcedtls.outcome.Attempt;
+import org.enforcedtls.outcome.CauseCode;
 import org.enforcedtls.preflight.Preflight;
+import org.enforcedtls.preflight.PreflightRequest;
+import org.enforcedtls.preflight.WeakAcceptance;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Goes the way of a delivery up to MAIL, at every address of every host. Each handshake is a full
- * one: a session that was kept would show the certificate of another day. Safe for use by several
- * threads at once.
+ * one: a session that was kept would show the certificate of another day. For one thread.
  */
 public final class Preflights {
   private static final Logger LOG = LoggerFactory.getLogger(Preflights.class);
 
   private final Settings settings;
-  private final Decisions decisions;
+  private final PreflightRequest request;
 
   /**
    * Goes by these settings.
    *
    * @param settings shared with the deliveries of a client
+   * @param request what to look at
    */
-  public Preflights(Settings settings) {
-    this.settings = settings;
-    this.decisions = new Decisions(settings);
+  public Preflights(Settings settings, PreflightRequest request) {
+    this.settings =
+        request.side() == PreflightRequest.Side.OURS ? settings.lookingAtOurOwn() : settings;
+    this.request = request;
   }
 
   /**
-   * Looks at the way to a domain. Blocking, at most for the look-ups and the deadline of a
-   * delivery.
+   * Looks. Blocking, at most for the look-ups and the deadline of a delivery.
    *
-   * @param domain the recipient domain
    * @return what was seen
    */
-  public Preflight of(Domain domain) {
-    Decisions.Prepared prepared = decisions.prepare(domain);
+  public Preflight look() {
+    Decisions.Prepared prepared = new Decisions(settings).prepare(request.domain());
     Deadline deadline = Deadline.in(settings.network().deadline());
     TlsContexts fresh = settings.network().contexts().withoutSessions();
+    WeakOffers weakOffers = new WeakOffers(settings, deadline);
     List<Attempt> attempts = new ArrayList<>();
+    List<WeakAcceptance> accepted = new ArrayList<>();
     for (Prospect.Open host : prepared.open()) {
       for (InetAddress address : host.addresses()) {
-        attempts.add(attempt(host.plan(), address, fresh, deadline));
+        Attempt attempt = attempt(host.plan(), address, fresh, deadline);
+        attempts.add(attempt);
+        if (request.offers() == PreflightRequest.Offers.WEAK_TOO && isReached(attempt)) {
+          accepted.addAll(weakOffers.acceptedBy(attempt.mxHost(), address));
+        }
       }
     }
-    return new Preflight(prepared.decision(), attempts);
+    return new Preflight(prepared.decision(), attempts, accepted);
+  }
+
+  /** Where no connection comes about, more of them would only take time. */
+  private static boolean isReached(Attempt attempt) {
+    return attempt.causes().stream()
+        .noneMatch(
+            cause ->
+                cause.code() == CauseCode.CONNECT_FAILED || cause.code() == CauseCode.TIMED_OUT);
   }
 
   private Attempt attempt(

@@ -41,6 +41,21 @@ public record Settings(
     InstantSource clock) {
 
   /**
+   * The same for a look at domains of our own, whose MX host this host may be.
+   *
+   * @return a copy that must not deliver
+   */
+  public Settings lookingAtOurOwn() {
+    Routing own =
+        new Routing(
+            routing.routes().withoutLoops(),
+            routing.addresses(),
+            routing.dane(),
+            routing.maxMxHosts());
+    return new Settings(ehloName, demands, own, network, executor, listeners, clock);
+  }
+
+  /**
    * Where the policies come from.
    *
    * @param policies are asked for each recipient domain

@@ -18,7 +18,7 @@ import org.enforcedtls.policy.EffectivePolicy;
 /** Finds the MX hosts of a domain (RFC 5321 §5.1). Safe for use by several threads at once. */
 public final class RouteFinder {
   private final DnsClient dns;
-  private final Domain ownName;
+  private final Optional<Domain> ownName;
   private final Random random;
 
   /**
@@ -29,9 +29,22 @@ public final class RouteFinder {
    * @param random shuffles hosts of equal preference
    */
   public RouteFinder(DnsClient dns, Domain ownName, Random random) {
+    this(dns, Optional.of(ownName), random);
+  }
+
+  private RouteFinder(DnsClient dns, Optional<Domain> ownName, Random random) {
     this.dns = dns;
     this.ownName = ownName;
     this.random = random;
+  }
+
+  /**
+   * The same for routes that nothing is sent on: this host is then one like others.
+   *
+   * @return a copy that finds no mail loops
+   */
+  public RouteFinder withoutLoops() {
+    return new RouteFinder(dns, Optional.empty(), random);
   }
 
   /**
@@ -66,7 +79,7 @@ public final class RouteFinder {
 
   /** RFC 5321 §5.1: a domain without MX records is its own MX host. */
   private Route implicitMx(Domain domain, DnssecState dnssec) {
-    return domain.equals(ownName)
+    return isOwn(domain)
         ? noRoute(loop(domain))
         : new Route.Hosts(List.of(new MxHost(0, domain)), domain, dnssec);
   }
@@ -96,7 +109,7 @@ public final class RouteFinder {
   private List<MxHost> betterThanOurselves(List<MxHost> hosts) {
     int own = Integer.MAX_VALUE;
     for (MxHost host : hosts) {
-      if (host.name().equals(ownName)) {
+      if (isOwn(host.name())) {
         own = Math.min(own, host.preference());
       }
     }
@@ -109,11 +122,16 @@ public final class RouteFinder {
     return better;
   }
 
+  private boolean isOwn(Domain host) {
+    return ownName.filter(host::equals).isPresent();
+  }
+
   private RouteProblem loop(Domain domain) {
     return RouteProblem.certain(
         "4.6",
         Cause.of(
-            CauseCode.MAIL_LOOP, "the best MX host of " + domain + " is this host, " + ownName));
+            CauseCode.MAIL_LOOP,
+            "the best MX host of " + domain + " is this host, " + ownName.orElseThrow()));
   }
 
   private static Route noRoute(RouteProblem problem) {

@@ -50,26 +50,9 @@ public final class SmtpSession {
    */
   public static Opening open(Connection connection, Domain ehloName, TlsGate gate)
       throws IOException {
-    connection.enter(DialogueStep.GREETING);
-    Reply greeting = connection.readReply();
-    if (greeting.code() != READY) {
-      return new Opening.Refused(DialogueStep.GREETING, greeting);
-    }
-    String ehlo = "EHLO " + ehloName;
-    Reply offered = connection.command(DialogueStep.EHLO, ehlo);
-    if (offered.code() != DONE) {
-      return new Opening.Refused(DialogueStep.EHLO, offered);
-    }
-    if (!Capabilities.of(offered).offersStarttls()) {
-      return new Opening.StarttlsNotOffered();
-    }
-    Reply starttls = connection.command(DialogueStep.STARTTLS, "STARTTLS");
-    if (starttls.code() != READY) {
-      return new Opening.Refused(DialogueStep.STARTTLS, starttls);
-    }
-    // Plaintext that is already here would be read as if it had come through TLS.
-    if (connection.hasUnreadOctets()) {
-      return new Opening.PlaintextInjected();
+    Optional<Opening> refusal = reachTls(connection, ehloName);
+    if (refusal.isPresent()) {
+      return refusal.get();
     }
     Passage passage = gate.pass(connection);
     if (!passage.isPassed()) {
@@ -78,13 +61,45 @@ public final class SmtpSession {
     // RFC 3207 §4.2: what the host said in clear must be discarded, so it is asked again.
     Reply offeredInside;
     try {
-      offeredInside = connection.command(DialogueStep.EHLO, ehlo);
+      offeredInside = connection.command(DialogueStep.EHLO, "EHLO " + ehloName);
     } catch (IOException e) {
       throw gate.inTermsOfJsse(e);
     }
     return offeredInside.code() == DONE
         ? new Opening.Opened(new SmtpSession(connection, Capabilities.of(offeredInside), passage))
         : new Opening.RefusedInside(offeredInside, passage);
+  }
+
+  /**
+   * Goes as far as the host's word that it is ready for TLS: greeting, EHLO, STARTTLS. Blocking.
+   *
+   * @param connection just made; after it only TLS may be spoken
+   * @param ehloName what this host calls itself
+   * @return why there is no TLS; empty if the host waits for it
+   * @throws IOException if the connection broke, or the host does not speak SMTP
+   */
+  public static Optional<Opening> reachTls(Connection connection, Domain ehloName)
+      throws IOException {
+    connection.enter(DialogueStep.GREETING);
+    Reply greeting = connection.readReply();
+    if (greeting.code() != READY) {
+      return Optional.of(new Opening.Refused(DialogueStep.GREETING, greeting));
+    }
+    Reply offered = connection.command(DialogueStep.EHLO, "EHLO " + ehloName);
+    if (offered.code() != DONE) {
+      return Optional.of(new Opening.Refused(DialogueStep.EHLO, offered));
+    }
+    if (!Capabilities.of(offered).offersStarttls()) {
+      return Optional.of(new Opening.StarttlsNotOffered());
+    }
+    Reply starttls = connection.command(DialogueStep.STARTTLS, "STARTTLS");
+    if (starttls.code() != READY) {
+      return Optional.of(new Opening.Refused(DialogueStep.STARTTLS, starttls));
+    }
+    // Plaintext that is already here would be read as if it had come through TLS.
+    return connection.hasUnreadOctets()
+        ? Optional.of(new Opening.PlaintextInjected())
+        : Optional.empty();
   }
 
   /**

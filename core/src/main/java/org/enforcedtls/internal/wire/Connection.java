@@ -7,6 +7,7 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 import org.enforcedtls.dialogue.DialogueStep;
@@ -196,6 +197,21 @@ public final class Connection implements TlsCarrier {
   public void continueInside(SSLSocket tlsSocket) throws IOException {
     replies = new ReplyReader(tlsSocket.getInputStream());
     out = new BufferedOutputStream(tlsSocket.getOutputStream(), TLS_BUFFER_OCTETS);
+  }
+
+  /**
+   * Asks what the host would choose, instead of TLS that is meant. The connection is of no further
+   * use. Blocking, within the step that was entered last.
+   *
+   * @param hello what to offer a host that is ready for TLS
+   * @return what it chose; empty if it refused
+   * @throws IOException if the connection broke, which is a way to refuse as well
+   */
+  public Optional<ServerChoice> offer(ClientHello hello) throws IOException {
+    requireNothingUnread();
+    out.write(hello.octets());
+    out.flush();
+    return ServerChoice.read(plainSocket.getInputStream(), hello);
   }
 
   /**
