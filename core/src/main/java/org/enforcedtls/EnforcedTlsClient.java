@@ -3,6 +3,7 @@ package org.enforcedtls;
 import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.enforcedtls.internal.delivery.Decisions;
 import org.enforcedtls.internal.delivery.Delivery;
 import org.enforcedtls.internal.delivery.Preflights;
 import org.enforcedtls.internal.delivery.Settings;
+import org.enforcedtls.internal.route.SenderFinder;
 import org.enforcedtls.message.Envelope;
 import org.enforcedtls.message.MailContent;
 import org.enforcedtls.message.OutgoingMail;
@@ -25,6 +27,7 @@ import org.enforcedtls.policy.EffectivePolicy;
 import org.enforcedtls.policy.mtasts.MtaStsSource;
 import org.enforcedtls.preflight.Preflight;
 import org.enforcedtls.preflight.PreflightRequest;
+import org.enforcedtls.preflight.SenderIdentity;
 
 /**
  * Delivers messages straight to the MX hosts of their recipients. Safe for use by several threads
@@ -152,6 +155,22 @@ public final class EnforcedTlsClient implements AutoCloseable {
     requireNonNull(request, "request");
     requireOpen();
     return new Preflights(settings, request).look();
+  }
+
+  /**
+   * Looks up what those who take our mail look up of this host: the addresses of its EHLO name, and
+   * the names of the addresses that it sends from (RFC 8601 §2.7.3). {@link
+   * org.enforcedtls.preflight.ReadinessRules} say what it means. Blocking for the look-ups.
+   *
+   * @param sendingFrom the addresses that mail is sent from, as the world sees them; if there is
+   *     none, those of the EHLO name
+   * @return what the DNS says; what it does not tell stands in it
+   * @throws IllegalStateException if the client is closed
+   */
+  public SenderIdentity senderIdentity(List<InetAddress> sendingFrom) {
+    requireOpen();
+    return new SenderFinder(web.dns())
+        .identity(settings.ehloName(), sendingFrom, settings.clock().instant());
   }
 
   /**

@@ -15,12 +15,14 @@ import org.xbill.DNS.Name;
 final class CnameChain {
   private static final int MAX_LINKS = 16;
 
+  private final Name start;
   private final Set<Name> names = new LinkedHashSet<>();
   private Name end;
   private Duration timeToLive = Response.Usable.NO_LIMIT;
   private DnssecState dnssec = DnssecState.SECURE;
 
   CnameChain(Name start) {
+    this.start = start;
     names.add(start);
     end = start;
   }
@@ -65,6 +67,10 @@ final class CnameChain {
   /** The weakest state of all answers so far: a chain is as strong as its weakest link. */
   DnssecState dnssec() {
     return dnssec;
+  }
+
+  Name start() {
+    return start;
   }
 
   Name end() {

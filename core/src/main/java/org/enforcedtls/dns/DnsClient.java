@@ -67,6 +67,18 @@ public interface DnsClient {
   }
 
   /**
+   * The names that an address is said to have. CNAMEs are followed (RFC 2317 §4).
+   *
+   * @param address such as one that mail is sent from
+   * @return the records in no order of meaning, or why there are none; a client that does not look
+   *     cannot tell
+   */
+  default DnsAnswer<PtrRecord> ptr(InetAddress address) {
+    return new DnsAnswer.LookupFailed<>(
+        LookupFault.REFUSED, "this DNS client does not look for PTR records");
+  }
+
+  /**
    * Says that {@link #mx} will be asked for a domain soon. A client that can begin to look without
    * waiting does. Does not block.
    *

@@ -144,7 +144,8 @@ public final class DnsClientBuilder {
         new ResolverDnsClient.HostRecords(
             cached(toAsk, RecordKind.A),
             cached(toAsk, RecordKind.AAAA),
-            cached(toAsk, RecordKind.ALIAS)),
+            cached(toAsk, RecordKind.ALIAS),
+            cached(toAsk, RecordKind.PTR)),
         cached(toAsk, RecordKind.TXT),
         cached(toAsk, RecordKind.TLSA));
   }

@@ -102,7 +102,8 @@ final class Lookup<T> {
   private DnsAnswer<T> found(List<T> records, Message message, CnameChain chain) {
     Duration timeToLive = chain.timeToLiveWith(kind.timeToLive(message, chain.end()));
     try {
-      Domain owner = Domain.of(chain.end().toString());
+      Name named = kind.isAtAnyName() ? chain.start() : chain.end();
+      Domain owner = Domain.of(named.toString());
       return new DnsAnswer.Records<>(records, owner, chain.dnssec(), timeToLive, List.of());
     } catch (IllegalArgumentException noHostName) {
       return malformed("its CNAMEs lead to what is no host name", chain.end());

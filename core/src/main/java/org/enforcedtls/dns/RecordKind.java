@@ -15,6 +15,7 @@ import org.xbill.DNS.DClass;
 import org.xbill.DNS.MXRecord;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.Name;
+import org.xbill.DNS.PTRRecord;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.Section;
 import org.xbill.DNS.TLSARecord;
@@ -42,6 +43,9 @@ record RecordKind<R extends Record, T>(int type, Class<R> form, Function<R, T> v
       new RecordKind<>(Type.TXT, TXTRecord.class, RecordKind::txt);
   static final RecordKind<TLSARecord, TlsaRecord> TLSA =
       new RecordKind<>(Type.TLSA, TLSARecord.class, RecordKind::tlsa);
+
+  static final RecordKind<PTRRecord, PtrRecord> PTR =
+      new RecordKind<>(Type.PTR, PTRRecord.class, RecordKind::ptr);
 
   /** A link of a chain that is followed. */
   static final RecordKind<CNAMERecord, Name> CNAME =
@@ -75,6 +79,11 @@ record RecordKind<R extends Record, T>(int type, Class<R> form, Function<R, T> v
         .map(form::cast);
   }
 
+  /** Whether the names that lead to such records are not those of hosts (RFC 2317 §4). */
+  boolean isAtAnyName() {
+    return type == Type.PTR;
+  }
+
   /** Whether a CNAME in the answer leads on to the records, and is not the record itself. */
   boolean isBehindAliases() {
     return type != Type.CNAME;
@@ -82,6 +91,10 @@ record RecordKind<R extends Record, T>(int type, Class<R> form, Function<R, T> v
 
   private static CnameRecord alias(CNAMERecord record) {
     return new CnameRecord(record.getTarget().toString(true));
+  }
+
+  private static PtrRecord ptr(PTRRecord record) {
+    return new PtrRecord(record.getTarget().toString(true));
   }
 
   private static MxRecord mx(MXRecord record) {

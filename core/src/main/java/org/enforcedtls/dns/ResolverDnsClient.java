@@ -9,6 +9,7 @@ import org.enforcedtls.address.Domain;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.xbill.DNS.Name;
+import org.xbill.DNS.ReverseMap;
 import org.xbill.DNS.TextParseException;
 
 /** Asks recursive resolvers and waits for them: the only place of the package that blocks. */
@@ -21,11 +22,15 @@ final class ResolverDnsClient implements DnsClient {
   private final AnswerCache<TxtRecord> txt;
   private final AnswerCache<TlsaRecord> tlsa;
 
-  /** What is kept at the name of a host: the two types of address records, or an alias. */
+  /**
+   * What is kept of a host: at its name the two types of address records, or an alias; at its
+   * address its names.
+   */
   record HostRecords(
       AnswerCache<InetAddress> ipv4,
       AnswerCache<InetAddress> ipv6,
-      AnswerCache<CnameRecord> cname) {
+      AnswerCache<CnameRecord> cname,
+      AnswerCache<PtrRecord> ptr) {
     CompletableFuture<DnsAnswer<InetAddress>> addresses(Name host) {
       return ipv6.find(host).thenCombine(ipv4.find(host), AddressFamilies::join);
     }
@@ -67,6 +72,11 @@ final class ResolverDnsClient implements DnsClient {
   @Override
   public DnsAnswer<CnameRecord> cname(Domain name) {
     return await(hosts.cname().find(absolute(name)));
+  }
+
+  @Override
+  public DnsAnswer<PtrRecord> ptr(InetAddress address) {
+    return await(hosts.ptr().find(ReverseMap.fromAddress(address)));
   }
 
   @Override

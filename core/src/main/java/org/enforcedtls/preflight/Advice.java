@@ -39,6 +39,27 @@ public enum Advice {
       "list the hosts in a row of the partner table, or use DANE or MTA-STS if the domain has it"),
   /** The host has TLSA records, and none of them counts. */
   TLSA_UNUSABLE(Party.PARTNER, "ask for TLSA records of the kinds 3 1 1 or 2 1 1"),
+  /** The EHLO name is a single label. */
+  EHLO_NAME_NOT_QUALIFIED(Party.OURS, "set the fully qualified name of this host as EHLO name"),
+  /** The EHLO name has no address. */
+  EHLO_NAME_WITHOUT_ADDRESS(
+      Party.OURS, "give the EHLO name address records: many hosts refuse mail without"),
+  /** The EHLO name is a CNAME. */
+  EHLO_NAME_IS_ALIAS(Party.OURS, "use the name that it stands for, or give it address records"),
+  /** Mail is sent from an address that the EHLO name does not have. */
+  SENDING_ADDRESS_NOT_OF_EHLO_NAME(
+      Party.OURS, "add the address to the records of the EHLO name, or send from one that it has"),
+  /** An address that mail is sent from has no PTR record. */
+  PTR_MISSING(
+      Party.OURS,
+      "have who provides the address set its PTR record: many hosts refuse mail without"),
+  /** No name of the address leads back to it. */
+  PTR_NOT_CONFIRMED(
+      Party.OURS, "give the name of the address an address record, or have the PTR record changed"),
+  /** The names of the address are not the EHLO name. */
+  PTR_OTHER_THAN_EHLO_NAME(Party.OURS, "use the name of the address as EHLO name, or the reverse"),
+  /** The DNS does not tell who this host is. */
+  SENDER_UNKNOWN(Party.DNS, "check the resolver, then the name servers of this host's domain"),
   /** A policy that is only observed would stop the mail. */
   OBSERVED_WOULD_FAIL(
       Party.OURS, "mend the row or have the partner mend the host before the row is enforced");

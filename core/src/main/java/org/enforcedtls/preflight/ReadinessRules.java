@@ -93,6 +93,21 @@ public final class ReadinessRules {
     return new Readiness(preflight, verdict(preflight, merged), merged);
   }
 
+  /**
+   * Reads what the DNS says of this host. Does not block.
+   *
+   * @param identity what the DNS says
+   * @return what it means
+   */
+  public SenderReadiness judge(SenderIdentity identity) {
+    SenderReview review = new SenderReview(requireNonNull(identity, "identity"));
+    List<Finding> merged = merged(review.findings());
+    Readiness.Verdict whenKnown =
+        merged.isEmpty() ? Readiness.Verdict.READY : Readiness.Verdict.FINDINGS;
+    return new SenderReadiness(
+        identity, review.isUnknown() ? Readiness.Verdict.NOT_CHECKED : whenKnown, merged);
+  }
+
   static Finding failure(Finding.Place place, Cause cause) {
     return new Finding(
         cause.code().code(),
