@@ -1,6 +1,7 @@
 /** Sends mail straight to MX hosts, only over TLS that meets the policy of the recipient domain. */
 module org.enforcedtls.core {
   requires java.naming;
+  requires transitive java.sql;
   requires org.bouncycastle.pkix;
   requires org.bouncycastle.provider;
   requires org.dnsjava;
@@ -14,6 +15,7 @@ module org.enforcedtls.core {
   exports org.enforcedtls.dialogue;
   exports org.enforcedtls.dns;
   exports org.enforcedtls.message;
+  exports org.enforcedtls.monitor;
   exports org.enforcedtls.observe;
   exports org.enforcedtls.outcome;
   exports org.enforcedtls.policy;

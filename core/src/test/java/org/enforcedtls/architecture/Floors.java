@@ -25,6 +25,7 @@ final class Floors {
           Map.entry("outcome", 4),
           Map.entry("observe", 5),
           Map.entry("preflight", 5),
+          Map.entry("monitor", 6),
           Map.entry("internal.route", 6),
           Map.entry("internal.wire", 6),
           Map.entry("internal.session", 7),

@@ -79,9 +79,11 @@ class KnowledgeTest {
         // The JDK's certificates speak in dates, everybody else in instants.
         new Knowledge(
             "HoldsDate",
-            "java\\.util\\.(Date|.*Calendar)|java\\.text\\..*DateFormat|java\\.sql\\..*",
+            "java\\.util\\.(Date|.*Calendar)|java\\.text\\..*DateFormat|java\\.sql\\.(Date|Time.*)",
             "trust",
-            "internal.session"));
+            "internal.session"),
+        // States of partners may be kept in a database; nothing else in core is.
+        new Knowledge("HoldsConnection", "java\\.sql\\.(?!Date|Time).*", "monitor"));
   }
 
   @ParameterizedTest
