@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import javax.net.SocketFactory;
 import org.enforcedtls.address.Domain;
 import org.enforcedtls.dialogue.ConnectionLimits;
@@ -57,7 +58,7 @@ public final class EnforcedTlsClientBuilder {
   private static final class Demands {
     private PolicySource policies = PolicySource.none();
     private TlsPolicy defaultPolicy = TlsPolicy.verified();
-    private @Nullable TrustAnchors trustAnchors;
+    private @Nullable Supplier<TrustAnchors> trustAnchors;
     private TlsEngine engine = TlsEngine.jdk();
     private DaneUse dane = DaneUse.OFF;
     private @Nullable PolicyCache mtaSts;
@@ -137,6 +138,18 @@ public final class EnforcedTlsClientBuilder {
    * @return this
    */
   public EnforcedTlsClientBuilder trustAnchors(TrustAnchors trustAnchors) {
+    requireNonNull(trustAnchors, "trustAnchors");
+    return trustAnchors(() -> trustAnchors);
+  }
+
+  /**
+   * Sets where the approved CAs come from, so that they can change while mail is sent. What was
+   * verified under other ones is not used again.
+   *
+   * @param trustAnchors asked for each host; quick, and safe for use by several threads at once
+   * @return this
+   */
+  public EnforcedTlsClientBuilder trustAnchors(Supplier<TrustAnchors> trustAnchors) {
     demands.trustAnchors = requireNonNull(trustAnchors, "trustAnchors");
     return this;
   }
@@ -330,7 +343,7 @@ public final class EnforcedTlsClientBuilder {
     OnlineVerifier verifier =
         new OnlineVerifier(
             new HttpRevocationFetcher(dialler, routing.addresses(), reach.fetchTimeout));
-    TrustAnchors anchors = trustAnchors();
+    Supplier<TrustAnchors> anchors = trustAnchors();
     WebReach web =
         new WebReach(
             dns,
@@ -363,12 +376,13 @@ public final class EnforcedTlsClientBuilder {
         mtaSts);
   }
 
-  private TrustAnchors trustAnchors() {
+  private Supplier<TrustAnchors> trustAnchors() {
     if (demands.trustAnchors != null) {
       return demands.trustAnchors;
     }
     try {
-      return TrustAnchors.jdk();
+      TrustAnchors anchors = TrustAnchors.jdk();
+      return () -> anchors;
     } catch (IOException e) {
       throw new IllegalStateException(
           "the trust anchors of the JDK cannot be read; set others by trustAnchors(…)", e);
@@ -376,14 +390,7 @@ public final class EnforcedTlsClientBuilder {
   }
 
   private Settings.Routing routing(DnsClient dns) {
-    if (demands.dane != DaneUse.OFF && !dns.isDnssecChecked()) {
-      throw new IllegalStateException(
-          "dane: expected a DNS client that checks DNSSEC, found one that does not;"
-              + " dnsClient(DnsClient.builder().dnssec(…).build()) with"
-              + " DnssecPosture.validating(DnssecAnchors.iana()) to check in this process, or"
-              + " DnssecPosture.trustingLoopbackResolvers() for a validating resolver on this"
-              + " host");
-    }
+    PlatformGaps.refuseUnproved(demands.dane, dns);
     return new Settings.Routing(
         new RouteFinder(dns, ehloName, new Random()),
         new AddressFinder(dns, reach.addressFilter, reach.maxAddresses),

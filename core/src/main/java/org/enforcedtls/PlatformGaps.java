@@ -2,9 +2,11 @@ package org.enforcedtls;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.enforcedtls.dns.DnsClient;
 import org.enforcedtls.policy.PolicySource;
 import org.enforcedtls.policy.Stage;
 import org.enforcedtls.policy.TlsPolicy;
+import org.enforcedtls.policy.dane.DaneUse;
 import org.enforcedtls.tls.TlsEngine;
 
 /** Finds out when a client is built what its engine could never meet. */
@@ -30,6 +32,22 @@ final class PlatformGaps {
             .toList();
     if (!gaps.isEmpty()) {
       throw new IllegalStateException(String.join(System.lineSeparator(), gaps));
+    }
+  }
+
+  /**
+   * Refuses DANE by answers that nobody checks.
+   *
+   * @throws IllegalStateException if DANE is to be used, and the DNS client does not check DNSSEC
+   */
+  static void refuseUnproved(DaneUse use, DnsClient dns) {
+    if (use != DaneUse.OFF && !dns.isDnssecChecked()) {
+      throw new IllegalStateException(
+          "dane: expected a DNS client that checks DNSSEC, found one that does not;"
+              + " dnsClient(DnsClient.builder().dnssec(…).build()) with"
+              + " DnssecPosture.validating(DnssecAnchors.iana()) to check in this process, or"
+              + " DnssecPosture.trustingLoopbackResolvers() for a validating resolver on this"
+              + " host");
     }
   }
 }

@@ -90,7 +90,7 @@ public final class Decisions {
               Heading.plain(draft.domain()),
               route,
               policy,
-              settings.demands().trustAnchors());
+              settings.demands().trustAnchors().get());
       Optional<Prospect.Barred> refused = prospects.refused(plan);
       if (refused.isPresent()) {
         looks.add(refused::get);

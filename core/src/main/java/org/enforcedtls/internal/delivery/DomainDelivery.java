@@ -95,7 +95,8 @@ final class DomainDelivery {
     int tried = 0;
     for (MxHost host : route.hosts()) {
       HostPlan plan =
-          HostPlan.of(host, postings.heading(), route, policy, settings.demands().trustAnchors());
+          HostPlan.of(
+              host, postings.heading(), route, policy, settings.demands().trustAnchors().get());
       Optional<Prospect.Barred> refused =
           prospects.refused(plan).or(() -> unproved(plan, findings));
       if (refused.isPresent()) {

@@ -204,6 +204,8 @@ record HostPlan(
     return new HostDemand(
         host,
         demanding.fingerprint()
+            + ' '
+            + clientAnchors.fingerprint()
             + announced
                 .map(dane -> (isAlternative ? " or dane " : " dane ") + dane.fingerprint())
                 .orElse(""),

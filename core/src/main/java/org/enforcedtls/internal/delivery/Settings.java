@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import org.enforcedtls.address.Domain;
 import org.enforcedtls.internal.route.AddressFinder;
 import org.enforcedtls.internal.route.DaneFinder;
@@ -60,9 +61,10 @@ public record Settings(
    *
    * @param policies are asked for each recipient domain
    * @param defaultPolicy decides where they have none
-   * @param trustAnchors count for policies without their own
+   * @param trustAnchors those that count now for policies without their own
    */
-  public record Demands(PolicySource policies, TlsPolicy defaultPolicy, TrustAnchors trustAnchors) {
+  public record Demands(
+      PolicySource policies, TlsPolicy defaultPolicy, Supplier<TrustAnchors> trustAnchors) {
     /**
      * The same for mail that what recipient domains publish must not keep from leaving.
      *

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 import org.enforcedtls.address.Domain;
 import org.enforcedtls.internal.route.AddressFinder;
 import org.enforcedtls.internal.session.TlsContexts;
@@ -33,10 +34,13 @@ public final class HttpsPolicyFetcher implements PolicyFetcher {
    * @param dialler makes them
    * @param addresses finds where to, and refuses what points inwards
    * @param contexts of policy hosts alone
-   * @param anchors the approved CAs
+   * @param anchors the CAs that are approved now
    */
   public record Means(
-      Dialler dialler, AddressFinder addresses, TlsContexts contexts, TrustAnchors anchors) {}
+      Dialler dialler,
+      AddressFinder addresses,
+      TlsContexts contexts,
+      Supplier<TrustAnchors> anchors) {}
 
   /**
    * Fetches by these means.

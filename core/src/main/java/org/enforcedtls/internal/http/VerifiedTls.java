@@ -3,6 +3,7 @@ package org.enforcedtls.internal.http;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.enforcedtls.address.Domain;
 import org.enforcedtls.internal.session.HostDemand;
@@ -21,29 +22,32 @@ import org.enforcedtls.trust.TrustAnchors;
  */
 final class VerifiedTls implements HttpSecurity {
   private final TlsContexts contexts;
-  private final List<CertificateRequirement> certificates;
+  private final Supplier<TrustAnchors> anchors;
   private final ChannelRequirement channel = ChannelRequirement.defaults();
-  private final String fingerprint;
 
   /**
    * Demands a certificate by these means.
    *
    * @param contexts of this kind of server alone: many policy hosts must not push out what MX hosts
    *     resume
-   * @param anchors the approved CAs
+   * @param anchors the CAs that are approved now
    */
-  VerifiedTls(TlsContexts contexts, TrustAnchors anchors) {
-    CertificateRequirement requirement = CertificateRequirement.builder(anchors).build();
+  VerifiedTls(TlsContexts contexts, Supplier<TrustAnchors> anchors) {
     this.contexts = contexts;
-    this.certificates = List.of(requirement);
-    this.fingerprint = requirement.fingerprint();
+    this.anchors = anchors;
   }
 
   @Override
   public void secure(Exchange exchange, Domain host) throws IOException {
+    CertificateRequirement requirement = CertificateRequirement.builder(anchors.get()).build();
     HostDemand demand =
         new HostDemand(
-            host, fingerprint, certificates, Optional.empty(), HostDemand.Rule.ALL, channel);
+            host,
+            requirement.fingerprint(),
+            List.of(requirement),
+            Optional.empty(),
+            HostDemand.Rule.ALL,
+            channel);
     Passage passage = new TlsGate(contexts, demand, List.of()).pass(exchange);
     if (!passage.isPassed()) {
       throw new HttpException(

@@ -261,7 +261,7 @@ class HttpsPolicyFetcherTest {
                 TlsEngine.jdk(),
                 new OnlineVerifier(RevocationFetcher.none()),
                 InstantSource.system()),
-            TrustAnchors.of(List.of(CA.certificate()))),
+            () -> TrustAnchors.of(List.of(CA.certificate()))),
         limit);
   }
 }

@@ -61,7 +61,7 @@ class StsFetchCorpusTest {
                       TlsEngine.jdk(),
                       new OnlineVerifier(RevocationFetcher.none()),
                       InstantSource.system()),
-                  TrustAnchors.of(List.of(CA.certificate()))),
+                  () -> TrustAnchors.of(List.of(CA.certificate()))),
               drips ? Duration.ofMillis(700) : Duration.ofSeconds(20));
       PolicyFetch fetch = fetcher.fetch(Domain.of("example.com"));
       String expected = one.get("expected").asText();
