@@ -12,11 +12,11 @@ final class TableReader {
   private static final String VERSION = "1";
 
   private final Problems problems;
-  private final TrustFiles trustFiles;
+  private final TrustContents trustContents;
 
-  TableReader(Problems problems, TrustFiles trustFiles) {
+  TableReader(Problems problems, TrustContents trustContents) {
     this.problems = problems;
-    this.trustFiles = trustFiles;
+    this.trustContents = trustContents;
   }
 
   /** The rows that could be read, in the order of the file. */
@@ -42,7 +42,7 @@ final class TableReader {
 
   private List<PartnerRow> rowsOf(YamlBlock table) {
     Profiles profiles = Profiles.read(table);
-    PartnerRowReader rowReader = new PartnerRowReader(profiles, trustFiles);
+    PartnerRowReader rowReader = new PartnerRowReader(profiles, trustContents);
     Map<Domain, Place> seen = new HashMap<>();
     List<PartnerRow> rows = new ArrayList<>();
     for (YamlNode item :

@@ -8,6 +8,8 @@
  *       lists each problem with its line, its column and what was expected.
  *   <li>{@link org.enforcedtls.policyfile.PartnerFileSource} is a policy source that follows the
  *       file while mail is sent. A change that cannot be read leaves the last good table in use.
+ *   <li>{@link org.enforcedtls.policyfile.PartnerRowText} writes a row as it would be read, and
+ *       {@link org.enforcedtls.policyfile.PartnerTableText} a file of them.
  * </ol>
  *
  * <p>The keys of the file are explained in {@code docs/partner-table.md}.
