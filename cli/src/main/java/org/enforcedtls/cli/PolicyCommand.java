@@ -12,6 +12,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     subcommands = {
       PolicyExplainCommand.class,
+      PolicyLintCommand.class,
       PolicySuggestCommand.class,
       MtaStsCommand.class,
       CommandLine.HelpCommand.class
@@ -22,6 +23,7 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  enforced-tls policy explain --policy partners.yaml --dane --mta-sts inbox@fi.example",
+      "  enforced-tls policy lint --policy partners.yaml --trust-anchors certdata.txt",
       "  enforced-tls policy suggest new.example",
       "  enforced-tls policy mta-sts list --mta-sts-cache /var/lib/enforced-tls/mta-sts"
     })
@@ -40,6 +42,6 @@ final class PolicyCommand implements Runnable {
   @Override
   public void run() {
     throw new CommandLine.ParameterException(
-        spec.commandLine(), "expected explain, suggest or mta-sts, found nothing");
+        spec.commandLine(), "expected explain, lint, suggest or mta-sts, found nothing");
   }
 }

@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import org.enforcedtls.policy.partner.PartnerRow;
 import org.enforcedtls.policy.partner.PartnerTable;
 
 /** One reading of a partner file and of the files that it names. For one thread. */
@@ -24,8 +23,14 @@ final class PartnerFileReading {
    */
   record Contents(String text, List<String> files) {}
 
-  /** What was read. */
-  record Result(PartnerTable table, Contents contents) {}
+  /**
+   * What was read.
+   *
+   * @param table its rows
+   * @param rows the same with their places
+   * @param contents all that it is made of
+   */
+  record Result(PartnerTable table, List<ReadRow> rows, Contents contents) {}
 
   PartnerFileReading(Path file) {
     this.file = requireNonNull(file, "file");
@@ -44,10 +49,11 @@ final class PartnerFileReading {
 
   Result resultOf(String text) throws IOException {
     YamlNode root = YamlComposer.compose(text, problems);
-    List<PartnerRow> rows = new TableReader(problems, trustFiles).rows(root);
+    List<ReadRow> rows = new TableReader(problems, trustFiles).rows(root);
     problems.throwIfAny();
     refuseMixture();
-    return new Result(PartnerTable.of(rows), new Contents(text, trustFiles.fingerprints()));
+    PartnerTable table = PartnerTable.of(rows.stream().map(ReadRow::row).toList());
+    return new Result(table, rows, new Contents(text, trustFiles.fingerprints()));
   }
 
   /** A table cut off by a writer who is not done yet would lack rows and still be YAML. */

@@ -159,7 +159,7 @@ final class RowFields {
     return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(instant.atOffset(offset));
   }
 
-  private static String lifetime(Duration lifetime) {
+  static String lifetime(Duration lifetime) {
     boolean isWholeDays = lifetime.equals(Duration.ofDays(lifetime.toDays()));
     return isWholeDays ? "P" + lifetime.toDays() + "D" : lifetime.toString();
   }

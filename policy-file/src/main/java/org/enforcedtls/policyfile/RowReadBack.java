@@ -36,10 +36,10 @@ record RowReadBack(PartnerRow row) implements TrustContents {
   private PartnerRow read(String text) {
     Problems problems = new Problems("row");
     try {
-      List<PartnerRow> rows =
+      List<ReadRow> rows =
           new TableReader(problems, this).rows(YamlComposer.compose(text, problems));
       problems.throwIfAny();
-      return rows.get(0);
+      return rows.get(0).row();
     } catch (PartnerFileException e) {
       throw new IllegalArgumentException(
           e.problems().stream()
