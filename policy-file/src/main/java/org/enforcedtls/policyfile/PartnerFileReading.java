@@ -8,7 +8,7 @@ import java.util.List;
 import org.enforcedtls.policy.partner.PartnerTable;
 
 /** One reading of a partner file and of the files that it names. For one thread. */
-final class PartnerFileReading {
+final class PartnerFileReading implements FollowedFile.Reading<PartnerFileReading.Result> {
   private final Path file;
   private final Problems problems;
   private final FileStamps stamps = new FileStamps();
@@ -27,10 +27,21 @@ final class PartnerFileReading {
    * What was read.
    *
    * @param table its rows
-   * @param rows the same with their places
+   * @param readRows the same with their places
    * @param contents all that it is made of
    */
-  record Result(PartnerTable table, List<ReadRow> rows, Contents contents) {}
+  record Result(PartnerTable table, List<ReadRow> readRows, Contents contents)
+      implements FollowedFile.Content {
+    @Override
+    public int rows() {
+      return readRows.size();
+    }
+
+    @Override
+    public Object source() {
+      return contents;
+    }
+  }
 
   PartnerFileReading(Path file) {
     this.file = requireNonNull(file, "file");
@@ -38,13 +49,14 @@ final class PartnerFileReading {
     this.trustFiles = TrustFiles.of(file, stamps);
   }
 
-  Result read() throws IOException {
+  @Override
+  public Result read() throws IOException {
     return resultOf(text());
   }
 
   String text() throws IOException {
     stamps.take(file);
-    return FileText.read(file, problems);
+    return FileText.read("partner file", file, problems);
   }
 
   Result resultOf(String text) throws IOException {
@@ -67,8 +79,8 @@ final class PartnerFileReading {
     }
   }
 
-  /** Of the files that were read or looked for, also if reading failed. */
-  FileStamps stamps() {
+  @Override
+  public FileStamps stamps() {
     return stamps;
   }
 }

@@ -84,14 +84,14 @@ public final class PolicyLint {
 
   private void check(PartnerFileReading.Result table, LintFindings findings) {
     AnchorChecks anchors = new AnchorChecks(surroundings, findings);
-    for (ReadRow row : table.rows()) {
+    for (ReadRow row : table.readRows()) {
       HostChecks.check(row, surroundings, findings);
       anchors.check(row);
       DemandChecks.check(row, surroundings, findings);
       TimeChecks.check(row, surroundings.at(), findings);
       ContactChecks.check(row, findings);
     }
-    CoverageChecks.check(table.rows(), findings);
+    CoverageChecks.check(table.readRows(), findings);
   }
 
   /** Builds a lint. For one thread. */
