@@ -5,13 +5,17 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.enforcedtls.EnforcedTlsClient;
 import org.enforcedtls.EnforcedTlsClientBuilder;
 import org.enforcedtls.address.Domain;
 import org.enforcedtls.dns.AddressFilter;
 import org.enforcedtls.dns.AddressRange;
+import org.enforcedtls.policy.MxAuthentication;
 import org.enforcedtls.policy.PolicySource;
 import org.enforcedtls.policy.mtasts.PolicyCache;
 import org.enforcedtls.policy.partner.PartnerTable;
@@ -19,6 +23,7 @@ import org.enforcedtls.policyfile.PartnerFile;
 import org.enforcedtls.policyfile.PartnerFileListener;
 import org.enforcedtls.policyfile.PartnerFileSource;
 import org.enforcedtls.policyfile.PartnerFileSourceBuilder;
+import org.enforcedtls.policyfile.PolicyLint;
 import org.enforcedtls.trust.TrustAnchors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -133,9 +138,7 @@ final class ClientOptions {
               .timeouts(TimeoutText.parse(timeouts))
               .tlsEngine(engine.engine())
               .trustAnchors(anchors)
-              .addressFilter(
-                  AddressFilter.publicOnly()
-                      .allowing(allowedAddresses.stream().map(AddressRange::of).toList()));
+              .addressFilter(addressFilter());
       partners.ifPresent(builder::policies);
       dns.apply(builder);
       policyCache().ifPresent(builder::mtaSts);
@@ -203,6 +206,39 @@ final class ClientOptions {
     } catch (IOException e) {
       throw unusable(e);
     }
+  }
+
+  /** A lint that knows what a client would be made of. */
+  PolicyLint lint(Instant at) {
+    try {
+      Set<MxAuthentication> proofs = EnumSet.noneOf(MxAuthentication.class);
+      if (dns.isDaneWanted()) {
+        proofs.add(MxAuthentication.DNSSEC);
+      }
+      if (mtaSts) {
+        proofs.add(MxAuthentication.MTA_STS);
+      }
+      PolicyLint.Builder lint =
+          PolicyLint.builder(at)
+              .tlsEngine(engine.engine())
+              .addressFilter(addressFilter())
+              .proofs(proofs);
+      return trustAnchors == null
+          ? lint.platformTrustAnchors(trustAnchors()).build()
+          : lint.trustAnchors(trustAnchors()).build();
+    } catch (IllegalArgumentException | IllegalStateException e) {
+      throw unusable(e);
+    }
+  }
+
+  private AddressFilter addressFilter() {
+    return AddressFilter.publicOnly()
+        .allowing(allowedAddresses.stream().map(AddressRange::of).toList());
+  }
+
+  /** The partner table's file; empty if none was named. */
+  Optional<Path> policyFile() {
+    return Optional.ofNullable(policy);
   }
 
   /** The approved CAs of a file. */

@@ -61,6 +61,11 @@ final class DnsOptions {
     client.dnsClient(dns.build()).dane(dane ? DaneUse.WHERE_PUBLISHED : DaneUse.OFF);
   }
 
+  /** Whether TLSA records count, and with them signed MX records. */
+  boolean isDaneWanted() {
+    return dane;
+  }
+
   private DnssecPosture posture() throws IOException {
     if (trustedResolver && anchors != null) {
       throw new IllegalArgumentException(

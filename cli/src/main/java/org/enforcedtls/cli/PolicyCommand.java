@@ -10,13 +10,21 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "policy",
     mixinStandardHelpOptions = true,
-    subcommands = {PolicyExplainCommand.class, MtaStsCommand.class, CommandLine.HelpCommand.class},
+    subcommands = {
+      PolicyExplainCommand.class,
+      PolicyLintCommand.class,
+      PolicySuggestCommand.class,
+      MtaStsCommand.class,
+      CommandLine.HelpCommand.class
+    },
     synopsisSubcommandLabel = "COMMAND",
-    description = "Shows what recipient domains demand.",
+    description = "Shows what recipient domains demand, and keeps the partner table.",
     footer = {
       "",
       "Examples:",
       "  enforced-tls policy explain --policy partners.yaml --dane --mta-sts inbox@fi.example",
+      "  enforced-tls policy lint --policy partners.yaml --trust-anchors certdata.txt",
+      "  enforced-tls policy suggest new.example",
       "  enforced-tls policy mta-sts list --mta-sts-cache /var/lib/enforced-tls/mta-sts"
     })
 final class PolicyCommand implements Runnable {
@@ -34,6 +42,6 @@ final class PolicyCommand implements Runnable {
   @Override
   public void run() {
     throw new CommandLine.ParameterException(
-        spec.commandLine(), "expected explain or mta-sts, found nothing");
+        spec.commandLine(), "expected explain, lint, suggest or mta-sts, found nothing");
   }
 }

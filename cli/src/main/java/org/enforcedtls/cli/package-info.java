@@ -10,6 +10,8 @@
  *       has {@link org.enforcedtls.cli.QueueWork} done.
  *   <li>{@link org.enforcedtls.cli.HumanReport} and {@link org.enforcedtls.cli.JsonReport} say what
  *       became of each recipient.
+ *   <li>{@link org.enforcedtls.cli.PolicyCommand} has the commands that keep the partner table; the
+ *       package {@code suggest} makes rows of what is seen.
  * </ol>
  *
  * <p>Exit codes are those of {@code sysexits.h}, which mail software has always used.

@@ -124,6 +124,15 @@ public final class IssuerFilter {
     return !entries.isEmpty();
   }
 
+  /**
+   * What was configured.
+   *
+   * @return the entries as they were written; none if every anchor is approved
+   */
+  public List<String> entries() {
+    return entries;
+  }
+
   private boolean hasFirstWords(List<String> words) {
     return organisations.stream()
         .anyMatch(

@@ -17,8 +17,8 @@ final class FileText {
 
   private FileText() {}
 
-  static String read(Path file, Problems problems) throws IOException {
-    byte[] octets = octets(file);
+  static String read(String words, Path file, Problems problems) throws IOException {
+    byte[] octets = octets(words, file);
     if (octets.length > MAX_OCTETS) {
       throw problems.last(Place.START, "expected at most " + MAX_OCTETS + " octets, found more");
     }
@@ -32,11 +32,11 @@ final class FileText {
     return checked(withoutByteOrderMark(text.toString()), problems);
   }
 
-  private static byte[] octets(Path file) throws IOException {
+  private static byte[] octets(String words, Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
       return in.readNBytes(MAX_OCTETS + 1);
     } catch (IOException e) {
-      throw new IOException("partner file " + file + ": cannot read it: " + ReadFault.textOf(e), e);
+      throw new IOException(words + " " + file + ": cannot read it: " + ReadFault.textOf(e), e);
     }
   }
 

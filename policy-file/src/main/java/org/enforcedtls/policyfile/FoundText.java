@@ -13,6 +13,13 @@ final class FoundText {
     return safe.append(cut ? "…\"" : "\"").toString();
   }
 
+  /** The whole text in one line, to stand in a comment. */
+  static String escaped(String text) {
+    StringBuilder safe = new StringBuilder(text.length());
+    text.codePoints().forEach(c -> append(safe, c));
+    return safe.toString();
+  }
+
   static boolean isOneLine(String text) {
     return text.codePoints().allMatch(FoundText::isPrintable);
   }

@@ -5,11 +5,10 @@ import static java.util.Objects.requireNonNull;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import org.enforcedtls.policy.partner.PartnerRow;
 import org.enforcedtls.policy.partner.PartnerTable;
 
 /** One reading of a partner file and of the files that it names. For one thread. */
-final class PartnerFileReading {
+final class PartnerFileReading implements FollowedFile.Reading<PartnerFileReading.Result> {
   private final Path file;
   private final Problems problems;
   private final FileStamps stamps = new FileStamps();
@@ -24,8 +23,25 @@ final class PartnerFileReading {
    */
   record Contents(String text, List<String> files) {}
 
-  /** What was read. */
-  record Result(PartnerTable table, Contents contents) {}
+  /**
+   * What was read.
+   *
+   * @param table its rows
+   * @param readRows the same with their places
+   * @param contents all that it is made of
+   */
+  record Result(PartnerTable table, List<ReadRow> readRows, Contents contents)
+      implements FollowedFile.Content {
+    @Override
+    public int rows() {
+      return readRows.size();
+    }
+
+    @Override
+    public Object source() {
+      return contents;
+    }
+  }
 
   PartnerFileReading(Path file) {
     this.file = requireNonNull(file, "file");
@@ -33,21 +49,23 @@ final class PartnerFileReading {
     this.trustFiles = TrustFiles.of(file, stamps);
   }
 
-  Result read() throws IOException {
+  @Override
+  public Result read() throws IOException {
     return resultOf(text());
   }
 
   String text() throws IOException {
     stamps.take(file);
-    return FileText.read(file, problems);
+    return FileText.read("partner file", file, problems);
   }
 
   Result resultOf(String text) throws IOException {
     YamlNode root = YamlComposer.compose(text, problems);
-    List<PartnerRow> rows = new TableReader(problems, trustFiles).rows(root);
+    List<ReadRow> rows = new TableReader(problems, trustFiles).rows(root);
     problems.throwIfAny();
     refuseMixture();
-    return new Result(PartnerTable.of(rows), new Contents(text, trustFiles.fingerprints()));
+    PartnerTable table = PartnerTable.of(rows.stream().map(ReadRow::row).toList());
+    return new Result(table, rows, new Contents(text, trustFiles.fingerprints()));
   }
 
   /** A table cut off by a writer who is not done yet would lack rows and still be YAML. */
@@ -61,8 +79,8 @@ final class PartnerFileReading {
     }
   }
 
-  /** Of the files that were read or looked for, also if reading failed. */
-  FileStamps stamps() {
+  @Override
+  public FileStamps stamps() {
     return stamps;
   }
 }

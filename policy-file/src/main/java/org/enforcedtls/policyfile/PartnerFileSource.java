@@ -6,16 +6,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
 import org.enforcedtls.address.Domain;
 import org.enforcedtls.policy.PolicyAnswer;
 import org.enforcedtls.policy.PolicySource;
 import org.enforcedtls.policy.TlsPolicy;
 import org.enforcedtls.policy.partner.PartnerTable;
-import org.enforcedtls.policyfile.PartnerFileReading.Contents;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A policy source that follows a partner file while mail is sent. Safe for use by several threads
@@ -27,33 +22,15 @@ import org.slf4j.LoggerFactory;
  * policy". What is not promised: that the table in use is the newest; {@link #problem()} tells.
  */
 public final class PartnerFileSource implements PolicySource {
-  private static final Logger LOG = LoggerFactory.getLogger(PartnerFileSource.class);
-
   private final Path file;
-  private final PartnerFileListener listener;
-  private final @Nullable PeriodicCheck check;
-  private final ReentrantLock reloading = new ReentrantLock();
-
-  /** Replaced only by the thread that holds the lock, read without it. */
-  private volatile InUse inUse;
-
-  private record InUse(PartnerTable table, Contents contents, Optional<String> problem) {
-    InUse with(Optional<String> newProblem) {
-      return new InUse(table, contents, newProblem);
-    }
-  }
+  private final FollowedFile<PartnerFileReading.Result> followed;
 
   PartnerFileSource(PartnerFileSourceBuilder settings) throws IOException {
     this.file = settings.file();
-    this.listener = settings.listener();
-    PartnerFileReading reading = new PartnerFileReading(file);
-    PartnerFileReading.Result result = reading.read();
-    this.inUse = new InUse(result.table(), result.contents(), Optional.empty());
-    this.check =
-        settings
-            .checkInterval()
-            .map(interval -> new PeriodicCheck(interval, settings.clock(), reading.stamps()))
-            .orElse(null);
+    this.followed =
+        new FollowedFile<>(
+            new FollowedFile.Subject<>("partner table", file, () -> new PartnerFileReading(file)),
+            settings.manner());
   }
 
   /**
@@ -87,10 +64,7 @@ public final class PartnerFileSource implements PolicySource {
    */
   @Override
   public PolicyAnswer policyFor(Domain domain) {
-    if (check != null && check.findsSettledChange()) {
-      reload();
-    }
-    return inUse.table().policyFor(domain);
+    return followed.current().table().policyFor(domain);
   }
 
   @Override
@@ -100,7 +74,7 @@ public final class PartnerFileSource implements PolicySource {
 
   @Override
   public List<TlsPolicy> knownPolicies() {
-    return inUse.table().knownPolicies();
+    return table().knownPolicies();
   }
 
   /**
@@ -109,49 +83,7 @@ public final class PartnerFileSource implements PolicySource {
    * @return what it came to
    */
   public ReloadResult reload() {
-    ReloadResult result;
-    reloading.lock();
-    try {
-      result = readAgain();
-    } finally {
-      reloading.unlock();
-    }
-    tell(result);
-    return result;
-  }
-
-  private ReloadResult readAgain() {
-    PartnerFileReading reading = new PartnerFileReading(file);
-    try {
-      PartnerFileReading.Result result = reading.read();
-      if (result.contents().equals(inUse.contents())) {
-        inUse = inUse.with(Optional.empty());
-        return new ReloadResult.Unchanged();
-      }
-      inUse = new InUse(result.table(), result.contents(), Optional.empty());
-      return new ReloadResult.Reloaded(result.table().rows().size());
-    } catch (IOException e) {
-      String problem = String.valueOf(e.getMessage());
-      inUse = inUse.with(Optional.of(problem));
-      return new ReloadResult.KeptLastGood(problem);
-    } finally {
-      if (check != null) {
-        check.lookedAt(reading.stamps());
-      }
-    }
-  }
-
-  private void tell(ReloadResult result) {
-    if (result instanceof ReloadResult.KeptLastGood kept) {
-      LOG.warn("Partner table {}: the last good one stays in use. {}", file, kept.problem());
-    } else {
-      LOG.info("Partner table {}: {}", file, result);
-    }
-    try {
-      listener.reloaded(file, result);
-    } catch (RuntimeException e) {
-      LOG.warn("A listener of partner table {} failed", file, e);
-    }
+    return followed.reload();
   }
 
   /**
@@ -160,7 +92,7 @@ public final class PartnerFileSource implements PolicySource {
    * @return the last one that was read without problem
    */
   public PartnerTable table() {
-    return inUse.table();
+    return followed.inUse().table();
   }
 
   /**
@@ -169,7 +101,7 @@ public final class PartnerFileSource implements PolicySource {
    * @return what was wrong with the file when it was last read; empty if nothing was
    */
   public Optional<String> problem() {
-    return inUse.problem();
+    return followed.problem();
   }
 
   /** The file and how many rows are in use. */

@@ -11,8 +11,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Opens a partner file as a policy source. For one thread. */
 public final class PartnerFileSourceBuilder {
-  private static final Duration LEAST_INTERVAL = Duration.ofSeconds(1);
-  private static final Duration LONGEST_INTERVAL = Duration.ofDays(1);
 
   private final Path file;
   private @Nullable Duration checkInterval;
@@ -33,17 +31,7 @@ public final class PartnerFileSourceBuilder {
    * @throws IllegalArgumentException if it is shorter or longer
    */
   public PartnerFileSourceBuilder checkInterval(Duration checkInterval) {
-    requireNonNull(checkInterval, "checkInterval");
-    if (checkInterval.compareTo(LEAST_INTERVAL) < 0
-        || checkInterval.compareTo(LONGEST_INTERVAL) > 0) {
-      throw new IllegalArgumentException(
-          "checkInterval must be from "
-              + LEAST_INTERVAL
-              + " to "
-              + LONGEST_INTERVAL
-              + ", not "
-              + checkInterval);
-    }
+    PeriodicCheck.requireInterval(checkInterval);
     this.checkInterval = checkInterval;
     return this;
   }
@@ -85,15 +73,7 @@ public final class PartnerFileSourceBuilder {
     return file;
   }
 
-  Optional<Duration> checkInterval() {
-    return Optional.ofNullable(checkInterval);
-  }
-
-  InstantSource clock() {
-    return clock;
-  }
-
-  PartnerFileListener listener() {
-    return listener;
+  FollowedFile.Manner manner() {
+    return new FollowedFile.Manner(Optional.ofNullable(checkInterval), clock, listener);
   }
 }

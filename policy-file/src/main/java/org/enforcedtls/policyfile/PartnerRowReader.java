@@ -15,11 +15,11 @@ final class PartnerRowReader {
   private static final Duration MAX_LIFETIME = Duration.ofDays(30);
 
   private final Profiles profiles;
-  private final TrustFiles trustFiles;
+  private final TrustContents trustContents;
 
-  PartnerRowReader(Profiles profiles, TrustFiles trustFiles) {
+  PartnerRowReader(Profiles profiles, TrustContents trustContents) {
     this.profiles = profiles;
-    this.trustFiles = trustFiles;
+    this.trustContents = trustContents;
   }
 
   /** Empty if the row has no domain that can be read. */
@@ -28,7 +28,7 @@ final class PartnerRowReader {
     TlsPolicy.Builder policy =
         TlsPolicy.builder(PolicyOrigin.partnerRow(origin))
             .mxAdmission(MxReader.read(row))
-            .certificate(TrustReader.read(row, trustFiles))
+            .certificate(TrustReader.read(row, trustContents))
             .channel(ChannelReader.row(row, profiles))
             .enforcement(EnforcementReader.read(row));
     row.value("lifetime", DURATION, PartnerRowReader::lifetime).ifPresent(policy::lifetime);

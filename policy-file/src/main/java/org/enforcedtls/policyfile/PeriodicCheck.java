@@ -1,5 +1,7 @@
 package org.enforcedtls.policyfile;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicLong;
@@ -12,6 +14,9 @@ import java.util.concurrent.atomic.AtomicLong;
  * somebody is still writing, or has taken away for a moment, is left alone.
  */
 final class PeriodicCheck {
+  private static final Duration LEAST_INTERVAL = Duration.ofSeconds(1);
+  private static final Duration LONGEST_INTERVAL = Duration.ofDays(1);
+
   private final long intervalMillis;
   private final InstantSource clock;
   private final AtomicLong lastCheckMillis;
@@ -24,6 +29,21 @@ final class PeriodicCheck {
     this.lastCheckMillis = new AtomicLong(clock.millis());
     this.read = read;
     this.foundLast = read;
+  }
+
+  /** Throws IllegalArgumentException if the time between two looks is none that makes sense. */
+  static void requireInterval(Duration checkInterval) {
+    requireNonNull(checkInterval, "checkInterval");
+    if (checkInterval.compareTo(LEAST_INTERVAL) < 0
+        || checkInterval.compareTo(LONGEST_INTERVAL) > 0) {
+      throw new IllegalArgumentException(
+          "checkInterval must be from "
+              + LEAST_INTERVAL
+              + " to "
+              + LONGEST_INTERVAL
+              + ", not "
+              + checkInterval);
+    }
   }
 
   /** True for one caller when a check is due and the files have changed and settled. */

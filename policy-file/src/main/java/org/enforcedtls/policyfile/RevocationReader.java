@@ -19,8 +19,7 @@ final class RevocationReader {
 
   private RevocationReader() {}
 
-  static RevocationRule read(
-      YamlBlock row, Optional<YamlBlock> trust, NamedFiles<RevocationLists> files) {
+  static RevocationRule read(YamlBlock row, Optional<YamlBlock> trust, TrustContents files) {
     RevocationMode mode =
         row.word("revocation", List.of(RevocationMode.values()), RevocationMode::configName)
             .orElse(RevocationMode.OFF);
@@ -44,8 +43,8 @@ final class RevocationReader {
     }
   }
 
-  private static RevocationLists lists(YamlBlock trust, NamedFiles<RevocationLists> files) {
-    return trust.values(LISTS, "name of a file of CRLs", files::read).stream()
+  private static RevocationLists lists(YamlBlock trust, TrustContents files) {
+    return trust.values(LISTS, "name of a file of CRLs", files::lists).stream()
         .reduce(RevocationLists.none(), RevocationLists::union);
   }
 

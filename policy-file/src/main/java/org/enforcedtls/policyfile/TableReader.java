@@ -5,22 +5,21 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.enforcedtls.address.Domain;
-import org.enforcedtls.policy.partner.PartnerRow;
 
 /** Reads the table as a whole: its version, its profiles and its rows. For one thread. */
 final class TableReader {
   private static final String VERSION = "1";
 
   private final Problems problems;
-  private final TrustFiles trustFiles;
+  private final TrustContents trustContents;
 
-  TableReader(Problems problems, TrustFiles trustFiles) {
+  TableReader(Problems problems, TrustContents trustContents) {
     this.problems = problems;
-    this.trustFiles = trustFiles;
+    this.trustContents = trustContents;
   }
 
   /** The rows that could be read, in the order of the file. */
-  List<PartnerRow> rows(YamlNode root) {
+  List<ReadRow> rows(YamlNode root) {
     if (hasOtherVersion(root)) {
       return List.of();
     }
@@ -40,11 +39,11 @@ final class TableReader {
     return isOther;
   }
 
-  private List<PartnerRow> rowsOf(YamlBlock table) {
+  private List<ReadRow> rowsOf(YamlBlock table) {
     Profiles profiles = Profiles.read(table);
-    PartnerRowReader rowReader = new PartnerRowReader(profiles, trustFiles);
+    PartnerRowReader rowReader = new PartnerRowReader(profiles, trustContents);
     Map<Domain, Place> seen = new HashMap<>();
-    List<PartnerRow> rows = new ArrayList<>();
+    List<ReadRow> rows = new ArrayList<>();
     for (YamlNode item :
         table.items("partners", "a list of rows, such as [{domain: fi.example}]")) {
       YamlBlock.of(item, Block.PARTNER, problems)
@@ -53,6 +52,7 @@ final class TableReader {
                   rowReader
                       .read(block)
                       .filter(row -> isFirst(row.domain(), block, seen))
+                      .map(row -> new ReadRow(row, block.mapping()))
                       .ifPresent(rows::add));
     }
     return rows;

@@ -12,7 +12,8 @@ import org.enforcedtls.trust.TrustAnchors;
  * @param anchors files of trust anchors
  * @param lists files of CRLs
  */
-record TrustFiles(NamedFiles<TrustAnchors> anchors, NamedFiles<RevocationLists> lists) {
+record TrustFiles(NamedFiles<TrustAnchors> anchors, NamedFiles<RevocationLists> lists)
+    implements TrustContents {
   private static final NamedFiles.Kind<TrustAnchors> ANCHORS =
       new NamedFiles.Kind<>("trust anchors", TrustAnchors::fromFile, TrustAnchors::fingerprint);
   private static final NamedFiles.Kind<RevocationLists> LISTS =
@@ -23,6 +24,16 @@ record TrustFiles(NamedFiles<TrustAnchors> anchors, NamedFiles<RevocationLists> 
     return new TrustFiles(
         new NamedFiles<>(ANCHORS, partnerFile, stamps),
         new NamedFiles<>(LISTS, partnerFile, stamps));
+  }
+
+  @Override
+  public TrustAnchors anchors(String fileName) {
+    return anchors.read(fileName);
+  }
+
+  @Override
+  public RevocationLists lists(String fileName) {
+    return lists.read(fileName);
   }
 
   List<String> fingerprints() {

@@ -11,19 +11,18 @@ import org.enforcedtls.trust.TrustAnchors;
 final class TrustReader {
   private TrustReader() {}
 
-  static CertificateDemand read(YamlBlock row, TrustFiles files) {
+  static CertificateDemand read(YamlBlock row, TrustContents files) {
     CertificateDemand named =
         row.word("certificate-name", List.of(IdentityRule.values()), IdentityRule::configName)
             .map(CertificateDemand.defaults()::withIdentityRule)
             .orElse(CertificateDemand.defaults());
     Optional<YamlBlock> trust = row.block("trust", Block.TRUST);
-    CertificateDemand demand =
-        named.withRevocation(RevocationReader.read(row, trust, files.lists()));
+    CertificateDemand demand = named.withRevocation(RevocationReader.read(row, trust, files));
     if (trust.isEmpty()) {
       return demand;
     }
     Optional<TrustAnchors> anchors =
-        trust.get().value("anchors", "the name of a file of trust anchors", files.anchors()::read);
+        trust.get().value("anchors", "the name of a file of trust anchors", files::anchors);
     List<String> issuers =
         trust.get().values("issuers", "organisation or SHA-256", TrustReader::issuer);
     CertificateDemand anchored = anchors.map(demand::withAnchors).orElse(demand);

@@ -52,6 +52,10 @@ final class YamlBlock {
     }
   }
 
+  YamlNode.Mapping mapping() {
+    return mapping;
+  }
+
   Place place() {
     return mapping.place();
   }

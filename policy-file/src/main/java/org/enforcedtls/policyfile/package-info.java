@@ -8,6 +8,10 @@
  *       lists each problem with its line, its column and what was expected.
  *   <li>{@link org.enforcedtls.policyfile.PartnerFileSource} is a policy source that follows the
  *       file while mail is sent. A change that cannot be read leaves the last good table in use.
+ *   <li>{@link org.enforcedtls.policyfile.PartnerRowText} writes a row as it would be read, and
+ *       {@link org.enforcedtls.policyfile.PartnerTableText} a file of them.
+ *   <li>{@link org.enforcedtls.policyfile.PolicyLint} looks through a table for what is understood
+ *       and will hurt nevertheless: classes named {@code …Checks}, each for one kind of thing.
  * </ol>
  *
  * <p>The keys of the file are explained in {@code docs/partner-table.md}.
