@@ -3,6 +3,7 @@ module org.enforcedtls.cli {
   requires com.fasterxml.jackson.databind;
   requires info.picocli;
   requires java.logging;
+  requires java.xml;
   requires jdk.unsupported;
   requires org.enforcedtls.core;
   requires org.enforcedtls.policyfile;

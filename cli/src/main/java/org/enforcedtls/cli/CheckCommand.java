@@ -17,6 +17,7 @@ import org.enforcedtls.policy.partner.PartnerRow;
 import org.enforcedtls.preflight.Readiness;
 import org.enforcedtls.preflight.ReadinessRules;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -44,7 +45,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Examples:",
-      "  enforced-tls check --policy partners.yaml --all",
+      "  enforced-tls check --policy partners.yaml --all --html check.html --junit check.xml",
       "  enforced-tls check --dane --mta-sts --json fi.example"
     })
 final class CheckCommand implements Callable<Integer> {
@@ -76,6 +77,8 @@ final class CheckCommand implements Callable<Integer> {
       description = "So many domains are looked at side by side, 1 to 200; 16 unless given.")
   private int atOnce = 16;
 
+  @Mixin private CheckOutputs outputs = new CheckOutputs();
+
   @SuppressWarnings("NullAway.Init")
   CheckCommand() {}
 
@@ -83,11 +86,14 @@ final class CheckCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     List<Domain> wanted = List.copyOf(wanted());
     ReadinessRules rules = rules();
-    List<Readiness> results = check(wanted, rules);
-    PrintWriter out = spec.commandLine().getOut();
-    out.print(parent.options().wantsJson() ? CheckJson.of(results) : CheckText.of(results));
-    out.flush();
-    return exitCode(results);
+    try (CheckOutputs.Files files = outputs.open()) {
+      List<Readiness> results = check(wanted, rules);
+      PrintWriter out = spec.commandLine().getOut();
+      out.print(parent.options().wantsJson() ? CheckJson.of(results) : CheckText.of(results));
+      out.flush();
+      files.write(results);
+      return exitCode(results);
+    }
   }
 
   private Set<Domain> wanted() {

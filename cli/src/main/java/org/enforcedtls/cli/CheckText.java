@@ -3,6 +3,7 @@ package org.enforcedtls.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.enforcedtls.cli.report.WhomToCall;
 import org.enforcedtls.outcome.PolicyEvidence;
 import org.enforcedtls.preflight.Finding;
 import org.enforcedtls.preflight.Readiness;
@@ -52,7 +53,7 @@ final class CheckText {
               lines.add(detail("at", addresses.isEmpty() ? "" + host : host + " " + addresses));
             });
     lines.add(detail("do", finding.remedy()));
-    lines.add(detail("call", HumanReport.party(finding.party(), contact)));
+    lines.add(detail("call", WhomToCall.of(finding.party(), contact)));
   }
 
   private static String detail(String name, String text) {

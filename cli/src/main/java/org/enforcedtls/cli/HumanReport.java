@@ -4,11 +4,11 @@ import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.enforcedtls.cli.report.WhomToCall;
 import org.enforcedtls.outcome.Attempt;
 import org.enforcedtls.outcome.Cause;
 import org.enforcedtls.outcome.DeliveryReport;
 import org.enforcedtls.outcome.Observation;
-import org.enforcedtls.outcome.Party;
 import org.enforcedtls.outcome.PolicyEvidence;
 import org.enforcedtls.outcome.RecipientOutcome;
 import org.enforcedtls.outcome.TlsEvidence;
@@ -52,17 +52,7 @@ final class HumanReport {
   private void failure(RecipientOutcome outcome, Cause cause) {
     lines.add(INDENT + "why      " + cause.text());
     Optional<String> contact = outcome.trace().policy().flatMap(PolicyEvidence::contact);
-    lines.add(INDENT + "call     " + party(cause.party(), contact));
-  }
-
-  static String party(Party party, Optional<String> contact) {
-    return switch (party) {
-      case OURS -> "your own operators: the trouble is on this side";
-      case PARTNER -> contact.map(c -> "the partner, " + c).orElse("the partner's postmaster");
-      case DNS -> "whoever runs the DNS of the recipient domain, or your resolver";
-      case NETWORK -> "nobody yet: the network may recover; then whoever runs the path";
-      case MESSAGE -> "the sender: the message itself cannot be sent like this";
-    };
+    lines.add(INDENT + "call     " + WhomToCall.of(cause.party(), contact));
   }
 
   private void policy(PolicyEvidence policy) {

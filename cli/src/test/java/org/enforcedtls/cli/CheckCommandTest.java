@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.enforcedtls.cli.page.PageRules;
 import org.enforcedtls.testkit.dns.DnsBehaviour;
 import org.enforcedtls.testkit.dns.TestDns;
 import org.junit.jupiter.api.AfterEach;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CheckCommandTest {
   private final StringWriter out = new StringWriter();
@@ -70,6 +72,27 @@ class CheckCommandTest {
     assertThat(check("fi.example", "gone.example")).isEqualTo(2);
     assertThat(out.toString())
         .contains("fi.example: could not be checked", "gone.example: NO MAIL WOULD LEAVE");
+  }
+
+  @Test
+  void reportsAreFilesBesideWhatIsPrinted() throws Exception {
+    Path html = directory.resolve("check.html");
+    Path junit = directory.resolve("check.xml");
+    assertThat(check("--html", "" + html, "--junit", "" + junit, "fi.example")).isEqualTo(1);
+    assertThat(out.toString()).contains("fi.example: NO MAIL WOULD LEAVE");
+    assertThat(PageRules.sound(Files.readAllBytes(html)).select("h1").text())
+        .isEqualTo("fi.example: no mail would leave");
+    assertThat(Files.readString(junit)).contains("<failure type=\"address-refused\"");
+    assertThat(directory).isDirectoryNotContaining("glob:**/.*");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--html", "--junit"})
+  void fileThatCannotBeWrittenIsToldBeforeAnythingIsChecked(String option) {
+    Path file = directory.resolve("gone").resolve("check");
+    assertThat(check(option, "" + file, "fi.example")).isEqualTo(ExitCode.CONFIGURATION);
+    assertThat(err.toString()).contains(option + " " + file + ": cannot write it");
+    assertThat(dns.queries()).isEmpty();
   }
 
   @ParameterizedTest
