@@ -21,6 +21,8 @@ record CommandLineRun(int exitCode, String out) {
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    // A run is over before the code of the second compiler would pay.
+    command.add("-XX:TieredStopAtLevel=1");
     command.addAll(javaOptions);
     command.add("-jar");
     command.add(JAR.toString());

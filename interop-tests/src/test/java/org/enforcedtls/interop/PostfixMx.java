@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,25 @@ import org.enforcedtls.testkit.ca.TestCertificate;
 /** Debian's Postfix as the MX host of a domain, on port 25 of a loopback address of its own. */
 final class PostfixMx implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  /** What its processes write to; root's own {@code pid} is not among them. */
+  private static final List<String> FOLDERS =
+      List.of(
+          "data",
+          "mail",
+          "spool/active",
+          "spool/bounce",
+          "spool/corrupt",
+          "spool/defer",
+          "spool/deferred",
+          "spool/flush",
+          "spool/hold",
+          "spool/incoming",
+          "spool/maildrop",
+          "spool/private",
+          "spool/public",
+          "spool/saved",
+          "spool/trace");
 
   /** Of the client; {@code smtpd} notes "lost connection" before it. */
   private static final String DISCONNECT = ": disconnect from ";
@@ -102,11 +122,7 @@ final class PostfixMx implements AutoCloseable {
     for (Path folder : List.of(directory, directory.getParent())) {
       Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
-    for (String name : List.of("etc", "spool", "data", "mail")) {
-      Files.createDirectories(directory.resolve(name));
-    }
-    run("/bin/chown", "postfix", directory.resolve("data").toString());
-    run("/bin/chown", "postfix", directory.resolve("mail").toString());
+    makeFolders();
     Files.writeString(
         configuration().resolve("main.cf"),
         settings.entrySet().stream()
@@ -114,6 +130,17 @@ final class PostfixMx implements AutoCloseable {
             .collect(Collectors.joining()));
     Files.writeString(
         configuration().resolve("master.cf"), address + ":25 inet n - n - - smtpd\n" + SERVICES);
+  }
+
+  private void makeFolders() throws IOException, InterruptedException {
+    for (String name : List.of("etc", "spool/pid")) {
+      Files.createDirectories(directory.resolve(name));
+    }
+    List<String> install = new ArrayList<>(List.of("/usr/bin/install", "-d", "-o", "postfix"));
+    FOLDERS.forEach(name -> install.add(directory.resolve(name).toString()));
+    run(install.toArray(String[]::new));
+    // So nothing is missing: without this, the start would look for seconds whether something is.
+    Files.createFile(directory.resolve("spool/quick-start"));
   }
 
   private static final String SERVICES =
