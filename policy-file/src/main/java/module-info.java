@@ -3,6 +3,7 @@ module org.enforcedtls.policyfile {
   requires transitive org.enforcedtls.core;
   requires org.slf4j;
   requires org.snakeyaml.engine;
+  requires de.siegmar.fastcsv;
   requires static org.jspecify;
 
   exports org.enforcedtls.policyfile;

@@ -64,7 +64,8 @@ final class MxReader {
         .ifPresent(mx -> hosts.put(mx.pattern(), new Host(block.place(), mx)));
   }
 
-  private static MxPattern pattern(String text) {
+  /** Throws IllegalArgumentException if it is none. */
+  static MxPattern pattern(String text) {
     if (AddressText.isAddress(text)) {
       throw new IllegalArgumentException(
           "expected the name of an MX host, found the IP address "

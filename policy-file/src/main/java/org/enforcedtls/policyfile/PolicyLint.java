@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
@@ -70,9 +71,38 @@ public final class PolicyLint {
    * @throws IOException if the file cannot be read
    */
   public List<LintFinding> check(Path file) throws IOException {
+    return findings(file, findings -> check(new PartnerFileReading(file).read(), findings));
+  }
+
+  /**
+   * Looks through a sector list: whether it is understood, and whether it is older than three
+   * months. Blocks while it reads the file.
+   *
+   * @param file such as {@code members.csv}
+   * @return what was found
+   * @throws IOException if the file cannot be read
+   */
+  public List<LintFinding> checkSectorList(Path file) throws IOException {
+    InstantSource clock = InstantSource.fixed(surroundings.at());
+    return findings(
+        file,
+        findings -> {
+          SectorListReading.Result read =
+              new SectorListReading(file, SectorList.plainRow(), clock).read();
+          SectorListAge.DEFAULT
+              .problem(read.list().refreshed(), surroundings.at())
+              .ifPresent(text -> findings.warning(read.refreshedAt(), LintRule.LIST_TOO_OLD, text));
+        });
+  }
+
+  private interface Checks {
+    void check(LintFindings findings) throws IOException;
+  }
+
+  private static List<LintFinding> findings(Path file, Checks checks) throws IOException {
     LintFindings findings = new LintFindings(String.valueOf(file.getFileName()));
     try {
-      check(new PartnerFileReading(file).read(), findings);
+      checks.check(findings);
     } catch (PartnerFileException e) {
       for (PartnerFileException.Problem problem : e.problems()) {
         findings.error(

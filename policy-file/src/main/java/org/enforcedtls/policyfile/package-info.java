@@ -1,5 +1,5 @@
 /**
- * The partner table as a YAML file.
+ * The partner table as a YAML file, and sector lists as CSV files.
  *
  * <ol>
  *   <li>{@link org.enforcedtls.policyfile.PartnerFile} reads a file into a {@link
@@ -10,11 +10,14 @@
  *       file while mail is sent. A change that cannot be read leaves the last good table in use.
  *   <li>{@link org.enforcedtls.policyfile.PartnerRowText} writes a row as it would be read, and
  *       {@link org.enforcedtls.policyfile.PartnerTableText} a file of them.
+ *   <li>{@link org.enforcedtls.policyfile.SectorListSource} follows a list of domains that somebody
+ *       else keeps, as a CSV file, in the same way.
  *   <li>{@link org.enforcedtls.policyfile.PolicyLint} looks through a table for what is understood
  *       and will hurt nevertheless: classes named {@code …Checks}, each for one kind of thing.
  * </ol>
  *
- * <p>The keys of the file are explained in {@code docs/partner-table.md}.
+ * <p>The keys of the table are explained in {@code docs/partner-table.md}, the lists in {@code
+ * docs/sector-lists.md}.
  */
 @NullMarked
 package org.enforcedtls.policyfile;

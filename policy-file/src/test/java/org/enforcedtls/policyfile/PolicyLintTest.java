@@ -243,6 +243,21 @@ class PolicyLintTest {
   }
 
   @Test
+  void sectorListThatIsTooOldOrNotUnderstoodIsFound() throws IOException {
+    Path list = folder.resolve("list.csv");
+    Files.writeString(list, "# members\n# refreshed: 2026-08-27\ndomain\nfi.example\n");
+    assertThat(lint().build().checkSectorList(list))
+        .extracting(PolicyLintTest::inShort)
+        .containsExactly("2 warning list-too-old");
+    Files.writeString(list, "# refreshed: 2026-08-29\ndomain\nfi.example\n");
+    assertThat(lint().build().checkSectorList(list)).isEmpty();
+    Files.writeString(list, "domain\n*\n");
+    assertThat(lint().build().checkSectorList(list))
+        .extracting(PolicyLintTest::inShort)
+        .containsExactly("2 error not-understood");
+  }
+
+  @Test
   void tableThatIsNotUnderstoodHasItsProblemsAsFindings() throws IOException {
     assertFound(
         CLEAN + "    stage: on\n    colour: red\n",
