@@ -11,6 +11,7 @@ module org.enforcedtls.cli {
   requires org.enforcedtls.reporting;
   requires org.bouncycastle.tls;
   requires org.conscrypt;
+  requires org.snakeyaml.engine;
   requires static org.jspecify;
 
   opens org.enforcedtls.cli to

@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       SendCommand.class,
       CheckCommand.class,
+      QuestionnaireCommand.class,
       QueueCommand.class,
       RootsCommand.class,
       ReportCommand.class,

@@ -24,7 +24,16 @@ final class JsonFields {
     return mapper;
   }
 
-  private final Map<String, @Nullable Object> map = new LinkedHashMap<>();
+  private final Map<String, @Nullable Object> map;
+
+  JsonFields() {
+    this(new LinkedHashMap<>());
+  }
+
+  /** With fields from elsewhere: strings, numbers, lists and maps. */
+  JsonFields(Map<String, @Nullable Object> fields) {
+    this.map = fields;
+  }
 
   JsonFields value(String name, @Nullable Object value) {
     map.put(name, value);

@@ -1,7 +1,7 @@
 package org.enforcedtls.cli.page;
 
 /** Text of anybody, of which everything can be seen. */
-final class VisibleText {
+public final class VisibleText {
   private VisibleText() {}
 
   /**
@@ -11,7 +11,7 @@ final class VisibleText {
    * @param text from anybody
    * @return the same, each control or format character as a Unicode escape
    */
-  static String of(String text) {
+  public static String of(String text) {
     if (text.codePoints().allMatch(VisibleText::isVisible)) {
       return text;
     }
