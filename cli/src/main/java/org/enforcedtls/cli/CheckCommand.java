@@ -1,21 +1,26 @@
 package org.enforcedtls.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.enforcedtls.EnforcedTlsClient;
 import org.enforcedtls.address.Domain;
+import org.enforcedtls.monitor.PartnerChange;
+import org.enforcedtls.monitor.PartnerMonitor;
+import org.enforcedtls.monitor.PartnerStates;
 import org.enforcedtls.policy.partner.PartnerRow;
 import org.enforcedtls.preflight.Readiness;
 import org.enforcedtls.preflight.ReadinessRules;
+import org.enforcedtls.preflight.SenderReadiness;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -36,8 +41,8 @@ import picocli.CommandLine.Spec;
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
-      "0:all domains are ready",
-      "1:there are findings",
+      "0:all domains are ready; with --state, nothing has changed",
+      "1:there are findings; with --state, something has changed",
       "2:the policies or the DNS could not tell of one of them",
       "64:usage",
       "78:the configuration is not usable"
@@ -46,7 +51,9 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  enforced-tls check --policy partners.yaml --all --html check.html --junit check.xml",
-      "  enforced-tls check --dane --mta-sts --json fi.example"
+      "  enforced-tls check --dane --mta-sts --json fi.example",
+      "  enforced-tls check --policy partners.yaml --all --state /var/lib/enforced-tls/partners",
+      "  enforced-tls check --self --ehlo mail.bank.example bank.example"
     })
 final class CheckCommand implements Callable<Integer> {
   private static final int MAX_DOMAINS_AT_ONCE = 200;
@@ -77,6 +84,16 @@ final class CheckCommand implements Callable<Integer> {
       description = "So many domains are looked at side by side, 1 to 200; 16 unless given.")
   private int atOnce = 16;
 
+  @Option(
+      names = "--state",
+      paramLabel = "FILE",
+      description =
+          "Tell only what has changed since the last check with this file, which is made if it is not"
+              + " there.")
+  private @Nullable Path state;
+
+  @Mixin private CheckScope scope = new CheckScope();
+
   @Mixin private CheckOutputs outputs = new CheckOutputs();
 
   @SuppressWarnings("NullAway.Init")
@@ -86,13 +103,58 @@ final class CheckCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     List<Domain> wanted = List.copyOf(wanted());
     ReadinessRules rules = rules();
-    try (CheckOutputs.Files files = outputs.open()) {
-      List<Readiness> results = check(wanted, rules);
-      PrintWriter out = spec.commandLine().getOut();
-      out.print(parent.options().wantsJson() ? CheckJson.of(results) : CheckText.of(results));
-      out.flush();
+    try (CheckOutputs.Files files = outputs.open();
+        EnforcedTlsClient client = parent.options().client();
+        Progress progress = Progress.of(spec.commandLine().getErr(), parent.options());
+        CheckRun run = new CheckRun(client, scope, progress, threads(wanted))) {
+      if (state != null) {
+        return changes(state, run, wanted, rules);
+      }
+      Optional<SenderReadiness> sender = scope.sender(client, rules);
+      List<Readiness> results = run.results(wanted, rules);
+      progress.clear();
+      print(
+          parent.options().wantsJson()
+              ? CheckJson.of(sender, results)
+              : CheckText.of(sender, results));
       files.write(results);
-      return exitCode(results);
+      return exitCode(
+          Stream.concat(
+              sender.map(SenderReadiness::verdict).stream(),
+              results.stream().map(Readiness::verdict)));
+    }
+  }
+
+  private int threads(List<Domain> wanted) {
+    return Math.max(1, Math.min(atOnce, wanted.size()));
+  }
+
+  private void print(String text) {
+    PrintWriter out = spec.commandLine().getOut();
+    out.print(text);
+    out.flush();
+  }
+
+  /** They are remembered once they are printed. */
+  private int changes(Path file, CheckRun run, List<Domain> wanted, ReadinessRules rules) {
+    PartnerMonitor monitor =
+        PartnerMonitor.builder(
+                domain -> run.look(domain, wanted.size()), PartnerStates.inFile(file))
+            .domains(() -> wanted)
+            .rules(rules)
+            .executor(run.threads())
+            .listener(change -> {})
+            .build();
+    try {
+      List<PartnerChange> changes = monitor.look();
+      print(parent.options().wantsJson() ? ChangeText.json(changes) : ChangeText.text(changes));
+      boolean isAnyUnknown =
+          changes.stream()
+              .anyMatch(one -> one.readiness().verdict() == Readiness.Verdict.NOT_CHECKED);
+      int ifAny = isAnyUnknown ? ExitCode.NOT_CHECKED : ExitCode.FINDINGS;
+      return changes.isEmpty() ? ExitCode.ACCEPTED : ifAny;
+    } catch (IOException e) {
+      throw new ConfigurationException("--state: " + e.getMessage(), e);
     }
   }
 
@@ -109,8 +171,16 @@ final class CheckCommand implements Callable<Integer> {
           .map(PartnerRow::domain)
           .forEach(wanted::add);
     }
-    if (wanted.isEmpty()) {
+    if (wanted.isEmpty() && !scope.isOfOurOwn()) {
       throw misuse("expected a domain or --all, found neither");
+    }
+    if (state != null && (scope.isOfOurOwn() || outputs.isAny())) {
+      throw misuse("--state: expected neither --self nor --html nor --junit with it");
+    }
+    try {
+      scope.sendingFrom();
+    } catch (IllegalArgumentException e) {
+      throw misuse(String.valueOf(e.getMessage()));
     }
     return wanted;
   }
@@ -135,42 +205,11 @@ final class CheckCommand implements Callable<Integer> {
     return new ParameterException(spec.commandLine(), text);
   }
 
-  private List<Readiness> check(List<Domain> wanted, ReadinessRules rules)
-      throws InterruptedException {
-    ExecutorService threads = Executors.newFixedThreadPool(Math.min(atOnce, wanted.size()));
-    try (EnforcedTlsClient client = parent.options().client();
-        Progress progress = Progress.of(spec.commandLine().getErr(), parent.options())) {
-      List<Future<Readiness>> running = new ArrayList<>();
-      for (Domain domain : wanted) {
-        running.add(threads.submit(() -> rules.judge(client.preflight(domain))));
-      }
-      List<Readiness> results = new ArrayList<>();
-      for (Future<Readiness> one : running) {
-        results.add(result(one));
-        progress.show(results.size() + " of " + running.size() + " domains checked");
-      }
-      return results;
-    } finally {
-      threads.shutdownNow();
+  private static int exitCode(Stream<Readiness.Verdict> verdicts) {
+    Set<Readiness.Verdict> found = verdicts.collect(Collectors.toSet());
+    if (found.contains(Readiness.Verdict.NOT_CHECKED)) {
+      return ExitCode.NOT_CHECKED;
     }
-  }
-
-  private static Readiness result(Future<Readiness> one) throws InterruptedException {
-    try {
-      return one.get();
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("a check ended in a defect of this program", e.getCause());
-    }
-  }
-
-  private static int exitCode(List<Readiness> results) {
-    boolean anyFinding = false;
-    for (Readiness result : results) {
-      if (result.verdict() == Readiness.Verdict.NOT_CHECKED) {
-        return ExitCode.NOT_CHECKED;
-      }
-      anyFinding |= result.verdict() == Readiness.Verdict.FINDINGS;
-    }
-    return anyFinding ? ExitCode.FINDINGS : ExitCode.ACCEPTED;
+    return found.contains(Readiness.Verdict.FINDINGS) ? ExitCode.FINDINGS : ExitCode.ACCEPTED;
   }
 }

@@ -1,17 +1,37 @@
 package org.enforcedtls.cli;
 
 import java.util.List;
+import java.util.Optional;
 import org.enforcedtls.preflight.Finding;
 import org.enforcedtls.preflight.Readiness;
+import org.enforcedtls.preflight.SenderReadiness;
 
 /** Checks as JSON. The fields are stable: none is renamed or removed, others may be added. */
 final class CheckJson {
   private CheckJson() {}
 
-  static String of(List<Readiness> results) {
+  /** Our own side stands beside the domains if it was looked at. */
+  static String of(Optional<SenderReadiness> sender, List<Readiness> results) {
+    JsonFields all = new JsonFields();
+    sender.ifPresent(own -> all.object("sender", Optional.of(sender(own))));
+    return all.list("domains", results.stream().map(CheckJson::result).toList()).text();
+  }
+
+  private static JsonFields sender(SenderReadiness sender) {
     return new JsonFields()
-        .list("domains", results.stream().map(CheckJson::result).toList())
-        .text();
+        .value("ehloName", sender.identity().ehloName().toString())
+        .value(
+            "addresses",
+            sender.identity().origins().stream()
+                .map(origin -> origin.address().getHostAddress())
+                .toList())
+        .value("at", sender.identity().at().toString())
+        .value("verdict", sender.verdict().configName())
+        .list("findings", findings(sender.findings()));
+  }
+
+  static List<JsonFields> findings(List<Finding> findings) {
+    return findings.stream().map(CheckJson::finding).toList();
   }
 
   private static JsonFields result(Readiness result) {
@@ -20,7 +40,7 @@ final class CheckJson {
         .value("at", result.preflight().decision().at().toString())
         .value("verdict", result.verdict().configName())
         .value("deliverable", result.isDeliverable())
-        .list("findings", result.findings().stream().map(CheckJson::finding).toList())
+        .list("findings", findings(result.findings()))
         .list("attempts", result.preflight().attempts().stream().map(JsonReport::attempt).toList());
   }
 

@@ -28,6 +28,10 @@ final class CheckOutputs {
 
   CheckOutputs() {}
 
+  boolean isAny() {
+    return html != null || junit != null;
+  }
+
   /** Makes room for the files that were asked for, before anything is checked. */
   Files open() {
     Files files = new Files();

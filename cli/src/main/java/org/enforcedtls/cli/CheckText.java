@@ -7,6 +7,7 @@ import org.enforcedtls.cli.report.WhomToCall;
 import org.enforcedtls.outcome.PolicyEvidence;
 import org.enforcedtls.preflight.Finding;
 import org.enforcedtls.preflight.Readiness;
+import org.enforcedtls.preflight.SenderReadiness;
 
 /** Checks for a person: a line for each domain, and below it what to do and whom to call. */
 final class CheckText {
@@ -14,11 +15,26 @@ final class CheckText {
 
   private CheckText() {}
 
-  static String of(List<Readiness> results) {
+  /** Our own side comes first if it was looked at. */
+  static String of(Optional<SenderReadiness> sender, List<Readiness> results) {
     CheckText text = new CheckText();
+    sender.ifPresent(text::sender);
     results.forEach(text::result);
-    text.lines.add(summary(results));
+    if (!results.isEmpty()) {
+      text.lines.add(summary(results));
+    }
     return String.join(System.lineSeparator(), text.lines) + System.lineSeparator();
+  }
+
+  private void sender(SenderReadiness sender) {
+    String headline =
+        switch (sender.verdict()) {
+          case READY -> "as others expect it";
+          case NOT_CHECKED -> "could not be checked";
+          case FINDINGS -> "others may refuse our mail";
+        };
+    lines.add("our own side, " + sender.identity().ehloName() + ": " + headline);
+    sender.findings().forEach(finding -> finding(finding, Optional.empty()));
   }
 
   private void result(Readiness result) {

@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.enforcedtls.cli.page.PageRules;
@@ -106,11 +107,52 @@ class CheckCommandTest {
           --warn-days -1 fi.example   | expected one or two numbers of days, found [-1]
           --warn-days 7,14 fi.example | expected the longer notice first, found [7, 14]
           not/a/domain                | domain
+          --self-address 192.0.2.7 a.example        | expected --self with it, found none
+          --self --self-address 192.0.2 a.example   | expected an IP address
+          --self --self-address a.example a.example | expected an IP address
+          --state f --self a.example                | expected neither --self nor --html nor --junit
+          --state f --html f a.example              | expected neither --self nor --html nor --junit
           """)
   void wrongUseIsTold(String arguments, String message) {
     assertThat(check(arguments.isEmpty() ? new String[0] : arguments.split(" ", -1)))
         .isEqualTo(ExitCode.USAGE);
     assertThat(err.toString()).contains(message);
+  }
+
+  @Test
+  void onlyWhatHasChangedIsToldWithAState() {
+    dns.ttl(Duration.ZERO)
+        .mx("fi.example", 10, "mx.fi.example")
+        .address("mx.fi.example", "10.0.0.1");
+    String state = directory.resolve("partners.state").toString();
+    assertThat(check("--state", state, "fi.example")).isEqualTo(ExitCode.FINDINGS);
+    assertThat(out.toString())
+        .contains("fi.example: seen for the first time", "mx: (none) -> 10 mx");
+    assertThat(check("--state", state, "fi.example")).isEqualTo(ExitCode.ACCEPTED);
+    dns.mx("fi.example", 20, "mx2.fi.example").address("mx2.fi.example", "10.0.0.2");
+    assertThat(check("--json", "--state", state, "fi.example")).isEqualTo(ExitCode.FINDINGS);
+    assertThat(out.toString())
+        .contains("\"fact\" : \"mx\"", "\"now\" : \"10 mx.fi.example, 20 mx2.fi.example\"");
+  }
+
+  @Test
+  void stateThatIsNoneIsAMatterOfConfiguration() throws IOException {
+    Path state = Files.writeString(directory.resolve("partners.state"), "something else");
+    assertThat(check("--state", state.toString(), "fi.example")).isEqualTo(ExitCode.CONFIGURATION);
+    assertThat(err.toString()).contains("partners.state is damaged");
+  }
+
+  @Test
+  void ourOwnSideIsLookedAtWithoutADomain() {
+    dns.address("mail.bank.example", "192.0.2.7");
+    assertThat(check("--self")).isEqualTo(ExitCode.FINDINGS);
+    assertThat(out.toString())
+        .contains("our own side, mail.bank.example: others may refuse our mail", "ptr-missing");
+    dns.add("7.2.0.192.in-addr.arpa", "PTR", "mail.bank.example.");
+    assertThat(check("--self", "--self-address", "192.0.2.7")).isEqualTo(ExitCode.ACCEPTED);
+    assertThat(out.toString()).contains("our own side, mail.bank.example: as others expect it");
+    assertThat(check("--self", "--json")).isEqualTo(ExitCode.ACCEPTED);
+    assertThat(out.toString()).contains("\"ehloName\" : \"mail.bank.example\"");
   }
 
   private String table() throws IOException {
