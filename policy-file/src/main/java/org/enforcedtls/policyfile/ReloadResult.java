@@ -2,12 +2,12 @@ package org.enforcedtls.policyfile;
 
 import static java.util.Objects.requireNonNull;
 
-/** What a reload of a partner file came to. */
+/** What a reload of a partner file, or of a file of trust anchors, came to. */
 public sealed interface ReloadResult {
   /**
-   * The file was read and its table is in use from now on.
+   * The file was read and what it says is in use from now on.
    *
-   * @param rows how many rows it has
+   * @param rows how many rows, or trust anchors, it has
    */
   record Reloaded(int rows) implements ReloadResult {}
 
@@ -18,8 +18,8 @@ public sealed interface ReloadResult {
   record Unchanged() implements ReloadResult {}
 
   /**
-   * The file could not be read: the table that was in use stays in use, whole. Mail goes by the
-   * last good table until the file is mended.
+   * The file could not be read: what was in use stays in use, whole. Mail goes by the last good one
+   * until the file is mended.
    *
    * @param problem what is wrong with the file, for a person; one problem a line
    */

@@ -14,6 +14,8 @@
  *       else keeps, as a CSV file, in the same way.
  *   <li>{@link org.enforcedtls.policyfile.PolicyLint} looks through a table for what is understood
  *       and will hurt nevertheless: classes named {@code …Checks}, each for one kind of thing.
+ *   <li>{@link org.enforcedtls.policyfile.TrustAnchorsFile} follows a file of approved CAs in the
+ *       same manner.
  * </ol>
  *
  * <p>The keys of the table are explained in {@code docs/partner-table.md}, the lists in {@code
