@@ -14,6 +14,7 @@ import picocli.CommandLine.Spec;
       PolicyExplainCommand.class,
       PolicyLintCommand.class,
       PolicySuggestCommand.class,
+      PolicyImportCommand.class,
       MtaStsCommand.class,
       CommandLine.HelpCommand.class
     },
@@ -42,6 +43,6 @@ final class PolicyCommand implements Runnable {
   @Override
   public void run() {
     throw new CommandLine.ParameterException(
-        spec.commandLine(), "expected explain, lint, suggest or mta-sts, found nothing");
+        spec.commandLine(), "expected explain, lint, suggest, import or mta-sts, found nothing");
   }
 }

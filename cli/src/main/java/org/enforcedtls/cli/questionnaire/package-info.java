@@ -10,6 +10,8 @@
  *       is not, in its place: nothing is left out and nothing is made up.
  *   <li>It can be written as Markdown, as JSON that a partner's program reads ({@code
  *       docs/questionnaire.md}), and as a page that prints well.
+ *   <li>{@link org.enforcedtls.cli.questionnaire.PartnerForm} reads the JSON that a partner has
+ *       sent, and makes rows of it.
  * </ol>
  */
 @NullMarked

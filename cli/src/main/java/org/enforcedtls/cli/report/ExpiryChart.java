@@ -2,6 +2,7 @@ package org.enforcedtls.cli.report;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.enforcedtls.cli.page.Element;
 
 /**
@@ -53,11 +54,11 @@ final class ExpiryChart {
             .add(
                 Element.of("title").set("id", "expiry-title").text("When certificates expire"),
                 Element.of("desc").set("id", "expiry-desc").text(description()));
-    boundary(svg, 0, "today", "today", height);
-    boundary(svg, Expiry.URGENT_DAYS, "bound", Expiry.URGENT_DAYS + " days", height);
-    boundary(svg, Expiry.SOON_DAYS, "bound", Expiry.SOON_DAYS + " days", height);
+    boundary(svg, 0, "today", height);
+    boundary(svg, Expiry.URGENT_DAYS, "bound", height);
+    boundary(svg, Expiry.SOON_DAYS, "bound", height);
     for (int months = 2; months * 30 < last; months++) {
-      boundary(svg, months * 30, "far", months * 30 + " days", height);
+      boundary(svg, months * 30, "far", height);
     }
     for (int i = 0; i < bars.size(); i++) {
       row(svg, bars.get(i), AXIS_HEIGHT + i * ROW_HEIGHT);
@@ -77,13 +78,16 @@ final class ExpiryChart {
         + " days or less. The table below has the same dates.";
   }
 
-  private void boundary(Element svg, int day, String kind, String label, int height) {
+  private void boundary(Element svg, int day, String kind, int height) {
+    String label = day == 0 ? "today" : Integer.toString(day);
+    Element unit = Element.of("tspan", "unit").text(" days");
     svg.add(
         Element.of("text", "axis")
             .set("x", percent(day))
             .set("y", 12)
             .set("text-anchor", day == 0 && first > -2 ? "start" : "middle")
-            .text(label),
+            .text(label)
+            .add(day == 0 ? Optional.empty() : Optional.of(unit)),
         Element.of("line", "grid " + kind)
             .set("x1", percent(day))
             .set("x2", percent(day))
@@ -105,7 +109,8 @@ final class ExpiryChart {
             .set("x", "100%")
             .set("y", y + 13)
             .set("text-anchor", "end")
-            .text(expiry.day() + ", " + expiry.left()),
+            .add(Element.of("tspan", "unit").text(expiry.day() + ", "))
+            .text(expiry.left()),
         bar("track", first, last, y),
         bar("bar " + kind, Math.max(first, start), Math.min(last, end), y));
     if (end > last) {

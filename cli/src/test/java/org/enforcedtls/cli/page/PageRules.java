@@ -21,7 +21,7 @@ public final class PageRules {
           "html", "head", "meta", "title", "style", "body", "header", "main", "footer", "section",
           "div", "span", "p", "a", "h1", "h2", "h3", "h4", "ul", "ol", "li", "dl", "dt", "dd",
           "table", "caption", "thead", "tbody", "tr", "th", "td", "details", "summary", "svg",
-          "symbol", "use", "path", "rect", "line", "text", "desc");
+          "symbol", "use", "path", "rect", "line", "text", "tspan", "desc");
 
   private PageRules() {}
 
