@@ -4,10 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.enforcedtls.testkit.ca.PemFiles;
 import org.enforcedtls.testkit.ca.TestCertificate;
 
 /**
@@ -18,13 +16,14 @@ final class DaneHosts implements AutoCloseable {
   private static final String SERVED = "static:all";
 
   private final Path directory;
-  private final Map<String, PemFiles> certificates = new LinkedHashMap<>();
+  private final SniCertificates certificates;
   private final String address = LoopbackAddress.withFreePort25();
   private final String clearAddress = LoopbackAddress.withFreePort25();
   private final List<PostfixMx> started = new ArrayList<>();
 
   DaneHosts(Path directory) {
     this.directory = directory;
+    this.certificates = new SniCertificates(directory);
   }
 
   /** Where all hosts are. */
@@ -39,17 +38,12 @@ final class DaneHosts implements AutoCloseable {
 
   /** What to present to who looks for a host of that name. */
   void certificate(String host, TestCertificate certificate) throws IOException {
-    Path home = Files.createDirectories(directory.resolve("certificates").resolve(host));
-    certificates.put(host, certificate.writePem(home));
+    certificates.add(host, certificate);
   }
 
   /** Starts both; who names no host, or one that has no certificate, is shown this one. */
   void start(TestCertificate other) throws IOException, InterruptedException {
-    StringBuilder map = new StringBuilder();
-    certificates.forEach(
-        (host, pem) -> map.append("%s %s, %s%n".formatted(host, pem.privateKey(), pem.chain())));
-    Path names = Files.writeString(directory.resolve("names"), map);
-    start("tls", address, other, Map.of("tls_server_sni_maps", "texthash:" + names));
+    start("tls", address, other, certificates.setting());
     start("clear", clearAddress, other, Map.of("smtpd_tls_security_level", "none"));
   }
 

@@ -54,8 +54,16 @@ final class PostfixMx implements AutoCloseable {
         && "root".equals(System.getProperty("user.name"));
   }
 
-  /** Where it listens, and for whom. */
-  record Place(String hostname, String address, String domain) {}
+  /**
+   * Where it listens, and for whom.
+   *
+   * @param others where it listens as well, each with settings of its own
+   */
+  record Place(String hostname, String address, String domain, List<PostfixService> others) {
+    Place(String hostname, String address, String domain) {
+      this(hostname, address, domain, List.of());
+    }
+  }
 
   /** Starts a Postfix that takes mail for every user of a domain into one Maildir. */
   static PostfixMx start(
@@ -69,7 +77,7 @@ final class PostfixMx implements AutoCloseable {
     settings.put("virtual_mailbox_domains", place.domain());
     settings.putAll(postfix.fixedSettings());
     settings.putAll(changes);
-    postfix.write(settings, place.address());
+    postfix.write(settings, place);
     postfix.run("/usr/sbin/postfix", "-c", postfix.configuration().toString(), "start");
     Awaiting.until(PATIENCE, "Postfix to listen", () -> Ports.isOpen(place.address(), 25));
     return postfix;
@@ -116,7 +124,7 @@ final class PostfixMx implements AutoCloseable {
     }
   }
 
-  private void write(Map<String, String> settings, String address)
+  private void write(Map<String, String> settings, Place place)
       throws IOException, InterruptedException {
     // Its processes give up root, and must still reach it; the key stays readable for root alone.
     for (Path folder : List.of(directory, directory.getParent())) {
@@ -129,7 +137,13 @@ final class PostfixMx implements AutoCloseable {
             .map(setting -> setting.getKey() + " = " + setting.getValue() + "\n")
             .collect(Collectors.joining()));
     Files.writeString(
-        configuration().resolve("master.cf"), address + ":25 inet n - n - - smtpd\n" + SERVICES);
+        configuration().resolve("master.cf"),
+        Stream.concat(
+                    Stream.of(new PostfixService(place.address(), Map.of())),
+                    place.others().stream())
+                .map(PostfixService::entry)
+                .collect(Collectors.joining())
+            + SERVICES);
   }
 
   private void makeFolders() throws IOException, InterruptedException {
