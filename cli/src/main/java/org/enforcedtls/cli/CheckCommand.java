@@ -66,7 +66,9 @@ final class CheckCommand implements Callable<Integer> {
   @Parameters(arity = "0..*", paramLabel = "DOMAIN", description = "The recipient domains.")
   private List<String> domains = List.of();
 
-  @Option(names = "--all", description = "All domains of the partner table.")
+  @Option(
+      names = "--all",
+      description = "All domains of the partner table and of the sector lists.")
   private boolean all;
 
   @Option(
@@ -107,6 +109,7 @@ final class CheckCommand implements Callable<Integer> {
         EnforcedTlsClient client = parent.options().client();
         Progress progress = Progress.of(spec.commandLine().getErr(), parent.options());
         CheckRun run = new CheckRun(client, scope, progress, threads(wanted))) {
+      tellProblems();
       if (state != null) {
         return changes(state, run, wanted, rules);
       }
@@ -127,6 +130,12 @@ final class CheckCommand implements Callable<Integer> {
 
   private int threads(List<Domain> wanted) {
     return Math.max(1, Math.min(atOnce, wanted.size()));
+  }
+
+  /** What is wrong with the policies themselves is no finding about a domain. */
+  private void tellProblems() {
+    PrintWriter err = spec.commandLine().getErr();
+    parent.options().policyProblems().forEach(text -> err.println("enforced-tls: " + text));
   }
 
   private void print(String text) {
@@ -162,14 +171,11 @@ final class CheckCommand implements Callable<Integer> {
     Set<Domain> wanted = new LinkedHashSet<>();
     domains.forEach(domain -> wanted.add(MtaStsCommand.domain(spec, domain)));
     if (all) {
-      parent
-          .options()
-          .partnerTable()
-          .orElseThrow(() -> misuse("--all: expected --policy FILE with it, found none"))
-          .rows()
-          .stream()
-          .map(PartnerRow::domain)
-          .forEach(wanted::add);
+      List<PartnerRow> rows = parent.options().knownRows();
+      if (rows.isEmpty()) {
+        throw misuse("--all: expected --policy FILE or --sector-list FILE with it, found no row");
+      }
+      rows.stream().map(PartnerRow::domain).forEach(wanted::add);
     }
     if (wanted.isEmpty() && !scope.isOfOurOwn()) {
       throw misuse("expected a domain or --all, found neither");

@@ -10,6 +10,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.enforcedtls.EnforcedTlsClient;
 import org.enforcedtls.EnforcedTlsClientBuilder;
 import org.enforcedtls.address.Domain;
@@ -18,6 +19,7 @@ import org.enforcedtls.dns.AddressRange;
 import org.enforcedtls.policy.MxAuthentication;
 import org.enforcedtls.policy.PolicySource;
 import org.enforcedtls.policy.mtasts.PolicyCache;
+import org.enforcedtls.policy.partner.PartnerRow;
 import org.enforcedtls.policy.partner.PartnerTable;
 import org.enforcedtls.policyfile.PartnerFile;
 import org.enforcedtls.policyfile.PartnerFileListener;
@@ -70,6 +72,8 @@ final class ClientOptions {
           "The approved CAs: certdata.txt, PEM or PKCS12 without password; those of the Java"
               + " runtime unless given.")
   private @Nullable Path trustAnchors;
+
+  @Mixin private SectorListOptions sectorLists = new SectorListOptions();
 
   @Mixin private DnsOptions dns = new DnsOptions();
 
@@ -139,7 +143,7 @@ final class ClientOptions {
               .tlsEngine(engine.engine())
               .trustAnchors(anchors)
               .addressFilter(addressFilter());
-      partners.ifPresent(builder::policies);
+      sectorLists.joinedWith(partners).ifPresent(builder::policies);
       dns.apply(builder);
       policyCache().ifPresent(builder::mtaSts);
       reports.apply(builder);
@@ -197,6 +201,23 @@ final class ClientOptions {
     } catch (IOException e) {
       throw unusable(e);
     }
+  }
+
+  /** All rows that are known: of the partner table, then of the sector lists. */
+  List<PartnerRow> knownRows() {
+    try {
+      return Stream.concat(
+              partnerTable().stream().flatMap(table -> table.rows().stream()),
+              sectorLists.rows().stream())
+          .toList();
+    } catch (IOException e) {
+      throw unusable(e);
+    }
+  }
+
+  /** What is wrong with policies that are in use, such as the age of a list. */
+  List<String> policyProblems() {
+    return sectorLists.problems();
   }
 
   /** The approved CAs: those of the file named, else those of the Java runtime. */

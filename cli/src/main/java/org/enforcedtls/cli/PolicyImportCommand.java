@@ -9,7 +9,11 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "import",
     mixinStandardHelpOptions = true,
-    subcommands = {ImportQuestionnaireCommand.class, CommandLine.HelpCommand.class},
+    subcommands = {
+      ImportCsvCommand.class,
+      ImportQuestionnaireCommand.class,
+      CommandLine.HelpCommand.class
+    },
     synopsisSubcommandLabel = "COMMAND",
     description = "Prints rows for the partner table, made of what others have sent.")
 final class PolicyImportCommand implements Runnable {
@@ -21,6 +25,6 @@ final class PolicyImportCommand implements Runnable {
   @Override
   public void run() {
     throw new CommandLine.ParameterException(
-        spec.commandLine(), "expected questionnaire, found nothing");
+        spec.commandLine(), "expected csv or questionnaire, found nothing");
   }
 }

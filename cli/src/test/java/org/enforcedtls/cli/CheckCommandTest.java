@@ -102,7 +102,7 @@ class CheckCommandTest {
       textBlock =
           """
           ''                          | expected a domain or --all, found neither
-          --all                       | expected --policy FILE with it, found none
+          --all                       | expected --policy FILE or --sector-list FILE
           --at-once 0 fi.example      | expected 1 to 200, found 0
           --warn-days -1 fi.example   | expected one or two numbers of days, found [-1]
           --warn-days 7,14 fi.example | expected the longer notice first, found [7, 14]
