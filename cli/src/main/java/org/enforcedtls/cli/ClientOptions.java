@@ -215,6 +215,11 @@ final class ClientOptions {
     }
   }
 
+  /** The sector lists, as they were named. */
+  List<Path> sectorListFiles() {
+    return sectorLists.files();
+  }
+
   /** What is wrong with policies that are in use, such as the age of a list. */
   List<String> policyProblems() {
     return sectorLists.problems();

@@ -70,9 +70,10 @@ final class PolicyLintCommand implements Callable<Integer> {
   private List<Path> wanted() {
     List<Path> wanted =
         files.isEmpty() ? parent.options().policyFile().map(List::of).orElse(List.of()) : files;
-    if (wanted.isEmpty()) {
+    if (wanted.isEmpty() && parent.options().sectorListFiles().isEmpty()) {
       throw new ParameterException(
-          spec.commandLine(), "expected a FILE or --policy FILE, found neither");
+          spec.commandLine(),
+          "expected a FILE, --policy FILE or --sector-list FILE, found none of them");
     }
     return wanted;
   }
@@ -80,12 +81,15 @@ final class PolicyLintCommand implements Callable<Integer> {
   private List<LintFinding> findings(List<Path> wanted) {
     PolicyLint lint = parent.options().lint(Instant.now());
     List<LintFinding> findings = new ArrayList<>();
-    for (Path file : wanted) {
-      try {
+    try {
+      for (Path file : wanted) {
         findings.addAll(lint.check(file));
-      } catch (IOException e) {
-        throw new ConfigurationException(String.valueOf(e.getMessage()), e);
       }
+      for (Path list : parent.options().sectorListFiles()) {
+        findings.addAll(lint.checkSectorList(list));
+      }
+    } catch (IOException e) {
+      throw new ConfigurationException(String.valueOf(e.getMessage()), e);
     }
     return findings;
   }

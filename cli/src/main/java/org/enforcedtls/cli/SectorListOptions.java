@@ -40,6 +40,10 @@ final class SectorListOptions {
         : Optional.of(PolicySource.join(all.toArray(PolicySource[]::new)));
   }
 
+  List<Path> files() {
+    return List.copyOf(files);
+  }
+
   /** The rows of all lists. */
   List<PartnerRow> rows() throws IOException {
     return sources().stream().flatMap(source -> source.list().table().rows().stream()).toList();

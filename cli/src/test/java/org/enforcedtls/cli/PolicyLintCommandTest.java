@@ -78,7 +78,7 @@ class PolicyLintCommandTest {
   @Test
   void wrongUseIsTold() {
     assertThat(lint()).isEqualTo(ExitCode.USAGE);
-    assertThat(err.toString()).contains("expected a FILE or --policy FILE, found neither");
+    assertThat(err.toString()).contains("expected a FILE, --policy FILE or --sector-list FILE");
   }
 
   private String table(String text) throws IOException {

@@ -65,6 +65,15 @@ class SectorListCommandTest {
     assertThat(err.toString()).contains("enforced-tls: ", "members.csv", "2020-01-01");
   }
 
+  @Test
+  void ageOfAListIsAFindingOfLint() throws IOException {
+    assertThat(run("policy", "lint", "--sector-list", list(LocalDate.now(ZoneOffset.UTC))))
+        .isZero();
+    assertThat(run("policy", "lint", "--sector-list", list(LocalDate.of(2020, 1, 1))))
+        .isEqualTo(ExitCode.FINDINGS);
+    assertThat(out.toString()).contains("members.csv:1: warning: list-too-old");
+  }
+
   private String list(LocalDate refreshed) throws IOException {
     String text =
         "# refreshed: "
