@@ -86,6 +86,7 @@ final class Browser implements AutoCloseable {
                 "--headless=new",
                 "--no-sandbox", // it refuses to run as root with one
                 "--disable-gpu",
+                "--disable-dev-shm-usage",
                 "--no-first-run",
                 "--disable-background-networking",
                 "--user-data-dir=" + directory.resolve("profile"),
