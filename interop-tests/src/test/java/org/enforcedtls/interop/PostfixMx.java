@@ -4,12 +4,15 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -131,11 +134,13 @@ final class PostfixMx implements AutoCloseable {
       Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
     makeFolders();
+    Path mainCf = configuration().resolve("main.cf");
     Files.writeString(
-        configuration().resolve("main.cf"),
+        mainCf,
         settings.entrySet().stream()
             .map(setting -> setting.getKey() + " = " + setting.getValue() + "\n")
             .collect(Collectors.joining()));
+    settle(mainCf);
     Files.writeString(
         configuration().resolve("master.cf"),
         Stream.concat(
@@ -144,6 +149,11 @@ final class PostfixMx implements AutoCloseable {
                 .map(PostfixService::entry)
                 .collect(Collectors.joining())
             + SERVICES);
+  }
+
+  /** What was just written may go on to be written: Postfix would wait two seconds for the rest. */
+  static void settle(Path file) throws IOException {
+    Files.setLastModifiedTime(file, FileTime.from(Instant.now().minus(PATIENCE)));
   }
 
   private void makeFolders() throws IOException, InterruptedException {
@@ -252,11 +262,11 @@ final class PostfixMx implements AutoCloseable {
   public void close() throws IOException {
     Path pidFile = directory.resolve("spool/pid/master.pid");
     long pid = Long.parseLong(Files.readString(pidFile).strip());
-    ProcessHandle.of(pid)
-        .ifPresent(
-            master -> {
-              master.destroy();
-              master.onExit().completeOnTimeout(master, 10, TimeUnit.SECONDS).join();
-            });
+    Optional<ProcessHandle> master = ProcessHandle.of(pid);
+    if (master.isPresent()) {
+      master.get().destroy();
+      // It is no child of ours: who it belongs to may take seconds to notice that it has ended.
+      Awaiting.until(PATIENCE, "Postfix to end", () -> master.get().info().command().isEmpty());
+    }
   }
 }

@@ -28,6 +28,7 @@ final class SniCertificates {
     certificates.forEach(
         (host, pem) -> map.append("%s %s, %s%n".formatted(host, pem.privateKey(), pem.chain())));
     Path names = Files.writeString(directory.resolve("names"), map);
+    PostfixMx.settle(names);
     return Map.of("tls_server_sni_maps", "texthash:" + names);
   }
 }
