@@ -35,6 +35,8 @@ final class OpensslMx implements AutoCloseable {
 
   static OpensslMx start(OpensslCa ca, String protocol, List<String> stapling) throws IOException {
     InetAddress loopback = InetAddress.getLoopbackAddress();
+    // Taken first: else it could be given the port that was found free for the other.
+    ServerSocket front = new ServerSocket(0, 8, loopback);
     int backPort;
     try (ServerSocket free = new ServerSocket(0, 1, loopback)) {
       backPort = free.getLocalPort();
@@ -55,9 +57,13 @@ final class OpensslMx implements AutoCloseable {
     command.addAll(stapling);
     Process server =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
-    OpensslMx mx = new OpensslMx(new ServerSocket(0, 8, loopback), server, backPort);
+    OpensslMx mx = new OpensslMx(front, server, backPort);
     Awaiting.until(
         Duration.ofSeconds(20), "openssl s_server", () -> Ports.isOpen("127.0.0.1", backPort));
+    if (!server.isAlive()) {
+      mx.close();
+      throw new IOException("expected openssl s_server to listen, found that it has ended");
+    }
     mx.threads.execute(mx::answerInside);
     mx.threads.execute(mx::acceptAll);
     return mx;
