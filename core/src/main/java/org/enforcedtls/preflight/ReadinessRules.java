@@ -8,7 +8,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.enforcedtls.outcome.Attempt;
 import org.enforcedtls.outcome.Cause;
 import org.enforcedtls.outcome.CauseCode;
 import org.enforcedtls.outcome.HostDecision;
@@ -81,10 +80,11 @@ public final class ReadinessRules {
           .forEach(cause -> found.add(failure(Finding.Place.host(host.mxHost().name()), cause)));
     }
     RegisterReview register = new RegisterReview(preflight.decision());
-    preflight.attempts().forEach(attempt -> found.addAll(new AttemptReview(attempt).failures()));
+    List<AttemptReview> attempts = preflight.attempts().stream().map(AttemptReview::new).toList();
+    attempts.forEach(attempt -> found.addAll(attempt.failures()));
     found.addAll(register.warnings());
-    for (Attempt attempt : preflight.attempts()) {
-      found.addAll(new AttemptReview(attempt).warnings(firstNotice, lastNotice));
+    for (AttemptReview attempt : attempts) {
+      found.addAll(attempt.warnings(firstNotice, lastNotice));
       found.addAll(register.warningsOf(attempt));
     }
     preflight.accepted().forEach(weak -> found.add(weak.finding()));

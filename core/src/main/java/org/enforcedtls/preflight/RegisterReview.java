@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import org.enforcedtls.address.Domain;
 import org.enforcedtls.dns.MxHost;
-import org.enforcedtls.outcome.Attempt;
 import org.enforcedtls.outcome.CauseCode;
 import org.enforcedtls.outcome.CertificateEvidence;
 import org.enforcedtls.outcome.HostDecision;
@@ -48,39 +47,39 @@ record RegisterReview(PolicyDecision decision) {
   }
 
   /** What the certificate of a host says, beside what is registered of it. */
-  List<Finding> warningsOf(Attempt attempt) {
+  List<Finding> warningsOf(AttemptReview seen) {
     List<Finding> all = new ArrayList<>();
     Optional<CertificateEvidence> certificate =
-        attempt.tls().flatMap(tls -> tls.chain().stream().findFirst());
+        seen.attempt().tls().flatMap(tls -> tls.chain().stream().findFirst());
     boolean isNameRefused =
-        attempt.causes().stream()
+        seen.attempt().causes().stream()
             .anyMatch(cause -> cause.code() == CauseCode.CERTIFICATE_NAME_MISMATCH);
     if (certificate.isEmpty() || isNameRefused) {
       return all;
     }
+    Optional<Domain> host = Optional.of(seen.attempt().mxHost());
     for (TlsPolicy row : rows()) {
-      for (AdmittedMx registered : row.mxAdmission().hosts()) {
-        if (registered.pattern().host().equals(Optional.of(attempt.mxHost()))) {
-          commonName(row, registered, attempt, certificate.get(), all);
-        }
-      }
+      row.mxAdmission().hosts().stream()
+          .filter(registered -> registered.pattern().host().equals(host))
+          .flatMap(registered -> registered.commonName().stream())
+          .filter(expected -> isOther(expected, certificate.get()))
+          .map(
+              expected ->
+                  Advice.COMMON_NAME_CHANGED.at(
+                      seen.place(),
+                      "expected CN="
+                          + expected
+                          + " ("
+                          + row
+                          + "), found "
+                          + certificate.get().subject()))
+          .forEach(all::add);
     }
     return all;
   }
 
-  private static void commonName(
-      TlsPolicy row,
-      AdmittedMx registered,
-      Attempt attempt,
-      CertificateEvidence certificate,
-      List<Finding> all) {
-    Optional<String> expected = registered.commonName();
-    List<String> found = certificate.commonNames();
-    if (expected.isPresent() && found.stream().noneMatch(expected.get()::equalsIgnoreCase)) {
-      String text =
-          "expected CN=" + expected.get() + " (" + row + "), found " + certificate.subject();
-      all.add(Advice.COMMON_NAME_CHANGED.at(new AttemptReview(attempt).place(), text));
-    }
+  private static boolean isOther(String commonName, CertificateEvidence certificate) {
+    return certificate.commonNames().stream().noneMatch(commonName::equalsIgnoreCase);
   }
 
   /** Rows that are only observed are registered as well. */

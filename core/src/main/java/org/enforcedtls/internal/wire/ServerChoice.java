@@ -24,7 +24,7 @@ public record ServerChoice(TlsProtocol protocol, CipherSuite suite) {
   private static final int RANDOM_OCTETS = 32;
   private static final int MAX_SESSION_ID_OCTETS = 32;
 
-  /** Version, random, length of the session identifier, the identifier at its longest, suite. */
+  /** Version, random, length of a session identifier that is empty, suite. */
   private static final int LEAST_MESSAGE_OCTETS = 2 + RANDOM_OCTETS + 1 + 2;
 
   /**
