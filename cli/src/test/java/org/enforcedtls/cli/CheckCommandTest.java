@@ -5,12 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.enforcedtls.cli.page.PageRules;
 import org.enforcedtls.testkit.dns.DnsBehaviour;
@@ -168,16 +166,6 @@ class CheckCommandTest {
   }
 
   private int check(String... arguments) {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                "check",
-                "--ehlo",
-                "mail.bank.example",
-                "--resolver",
-                "127.0.0.1:" + dns.socketAddress().getPort()));
-    command.addAll(List.of(arguments));
-    return EnforcedTls.run(
-        new PrintWriter(out, true), new PrintWriter(err, true), command.toArray(String[]::new));
+    return ResolvedRun.of(dns, out, err, List.of("check"), arguments);
   }
 }

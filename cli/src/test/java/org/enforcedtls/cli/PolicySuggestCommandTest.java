@@ -2,9 +2,7 @@ package org.enforcedtls.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.util.ArrayList;
 import java.util.List;
 import org.enforcedtls.testkit.dns.TestDns;
 import org.junit.jupiter.api.AfterEach;
@@ -39,17 +37,6 @@ class PolicySuggestCommandTest {
   }
 
   private int suggest(String... arguments) {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                "policy",
-                "suggest",
-                "--ehlo",
-                "mail.bank.example",
-                "--resolver",
-                "127.0.0.1:" + dns.socketAddress().getPort()));
-    command.addAll(List.of(arguments));
-    return EnforcedTls.run(
-        new PrintWriter(out, true), new PrintWriter(err, true), command.toArray(String[]::new));
+    return ResolvedRun.of(dns, out, err, List.of("policy", "suggest"), arguments);
   }
 }

@@ -5,11 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.enforcedtls.cli.page.PageRules;
 import org.enforcedtls.testkit.dns.TestDns;
@@ -96,18 +94,7 @@ class QuestionnaireCommandTest {
   }
 
   private int fill(String... arguments) {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                "questionnaire",
-                "--domain",
-                "bank.example",
-                "--ehlo",
-                "mail.bank.example",
-                "--resolver",
-                "127.0.0.1:" + dns.socketAddress().getPort()));
-    command.addAll(List.of(arguments));
-    return EnforcedTls.run(
-        new PrintWriter(out, true), new PrintWriter(err, true), command.toArray(String[]::new));
+    return ResolvedRun.of(
+        dns, out, err, List.of("questionnaire", "--domain", "bank.example"), arguments);
   }
 }

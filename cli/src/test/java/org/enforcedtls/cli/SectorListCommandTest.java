@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.stream.Stream;
 import org.enforcedtls.policyfile.PartnerFile;
 import org.enforcedtls.testkit.dns.TestDns;
 import org.junit.jupiter.api.AfterEach;
@@ -83,14 +82,7 @@ class SectorListCommandTest {
   }
 
   private int check(String... arguments) {
-    List<String> command =
-        List.of(
-            "check",
-            "--ehlo",
-            "mail.bank.example",
-            "--resolver",
-            "127.0.0.1:" + dns.socketAddress().getPort());
-    return run(Stream.concat(command.stream(), Stream.of(arguments)).toArray(String[]::new));
+    return ResolvedRun.of(dns, out, err, List.of("check"), arguments);
   }
 
   private int run(String... arguments) {
