@@ -3,17 +3,16 @@ package org.enforcedtls.monitor;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
 import org.enforcedtls.address.Domain;
 import org.enforcedtls.internal.digest.Sha256;
+import org.enforcedtls.internal.file.WholeFile;
 
 /**
  * States in one file: a digest of all that follows, and the states with an empty line between them.
@@ -23,7 +22,6 @@ import org.enforcedtls.internal.digest.Sha256;
 final class FileStates implements PartnerStates {
   private static final String HEAD = "enforced-tls partner states 1\nsha256: ";
   private static final int DIGEST_DIGITS = 64;
-  private static final String UNFINISHED = ".new-";
 
   private final Path file;
 
@@ -75,17 +73,6 @@ final class FileStates implements PartnerStates {
 
   private void replace(byte[] octets) throws IOException {
     Path target = file.toAbsolutePath();
-    Path unfinished =
-        Files.createTempFile(requireNonNull(target.getParent(), "folder"), UNFINISHED, "");
-    try {
-      // A channel would be closed under us if the thread is interrupted.
-      try (FileOutputStream out = new FileOutputStream(unfinished.toFile())) {
-        out.write(octets);
-        out.getFD().sync();
-      }
-      Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
-    } finally {
-      Files.deleteIfExists(unfinished);
-    }
+    WholeFile.replace(requireNonNull(target.getParent(), "folder"), target, octets);
   }
 }

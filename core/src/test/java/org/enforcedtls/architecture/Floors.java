@@ -15,6 +15,7 @@ final class Floors {
           Map.entry("dialogue", 0),
           Map.entry("reply", 0),
           Map.entry("internal.digest", 0),
+          Map.entry("internal.file", 0),
           Map.entry("internal.text", 0),
           Map.entry("internal.time", 0),
           Map.entry("dns", 1),
@@ -35,7 +36,7 @@ final class Floors {
 
   /** What floor 0 stands on as well. These import nothing of core. */
   private static final Set<String> GROUND =
-      Set.of("internal.digest", "internal.text", "internal.time");
+      Set.of("internal.digest", "internal.file", "internal.text", "internal.time");
 
   private final String root;
 

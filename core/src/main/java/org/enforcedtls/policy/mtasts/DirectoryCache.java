@@ -1,17 +1,12 @@
 package org.enforcedtls.policy.mtasts;
 
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.channels.FileChannel;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.enforcedtls.address.Domain;
+import org.enforcedtls.internal.file.WholeFile;
 import org.enforcedtls.internal.text.ForeignText;
 
 /**
@@ -31,9 +27,6 @@ import org.enforcedtls.internal.text.ForeignText;
  * fetched first, the id in the DNS tells, and it is fetched anew.
  */
 final class DirectoryCache implements PolicyCache {
-  /** No domain begins with a dot. */
-  private static final String UNFINISHED = ".new-";
-
   /** Nobody takes so long to write a file; whoever left it is gone. */
   private static final Duration ABANDONED = Duration.ofHours(1);
 
@@ -46,14 +39,15 @@ final class DirectoryCache implements PolicyCache {
   static DirectoryCache open(Path directory) throws IOException {
     Files.createDirectories(directory);
     DirectoryCache cache = new DirectoryCache(directory);
-    Files.delete(Files.createTempFile(directory, UNFINISHED, ""));
+    Files.delete(Files.createTempFile(directory, WholeFile.UNFINISHED, ""));
     cache.removeAbandoned();
     return cache;
   }
 
   private void removeAbandoned() throws IOException {
     Instant limit = Instant.now().minus(ABANDONED);
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, UNFINISHED + "*")) {
+    try (DirectoryStream<Path> files =
+        Files.newDirectoryStream(directory, WholeFile.UNFINISHED + "*")) {
       for (Path file : files) {
         if (Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS)
             .toInstant()
@@ -98,33 +92,14 @@ final class DirectoryCache implements PolicyCache {
 
   @Override
   public void keep(CachedPolicy policy) throws IOException {
-    Path unfinished = Files.createTempFile(directory, UNFINISHED, "");
-    try {
-      // A channel would be closed under us if the thread is interrupted.
-      try (FileOutputStream out = new FileOutputStream(unfinished.toFile())) {
-        out.write(CacheFile.write(policy));
-        out.getFD().sync();
-      }
-      Files.move(unfinished, fileOf(policy.domain()), StandardCopyOption.ATOMIC_MOVE);
-    } finally {
-      Files.deleteIfExists(unfinished);
-    }
-    forceDirectory();
-  }
-
-  private void forceDirectory() throws IOException {
-    try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-      channel.force(true);
-    } catch (AccessDeniedException e) {
-      // Windows opens no directories, and writes their changes down by itself.
-    }
+    WholeFile.replace(directory, fileOf(policy.domain()), CacheFile.write(policy));
   }
 
   @Override
   public boolean purge(Domain domain) throws IOException {
     boolean existed = Files.deleteIfExists(fileOf(domain));
     if (existed) {
-      forceDirectory();
+      WholeFile.forceDirectory(directory);
     }
     return existed;
   }
